@@ -1,0 +1,83 @@
+import type * as Preset from "@docusaurus/preset-classic";
+import type { Config } from "@docusaurus/types";
+import coursePlugin from "./plugins/course";
+import { remarkCourse } from "./plugins/course/remark";
+import { remarkDiagrams } from "./plugins/diagrams/remark";
+import leanThemePlugin from "./plugins/lean-theme";
+import searchIndexPlugin from "./plugins/search-index";
+
+// Where the site will stand; absolute addresses (sitemap, canonical links) are made from it.
+const url = process.env.SITE_URL ?? "http://localhost:3000";
+const baseUrl = process.env.BASE_URL ?? "/";
+
+// Diagrams first: they take the mermaid, ascii and tree fences; the course takes the vocabulary and all other fences.
+const beforeDefaultRemarkPlugins = [
+  [remarkDiagrams, { siteDir: __dirname }],
+  [remarkCourse, { siteDir: __dirname }],
+] as [typeof remarkDiagrams | typeof remarkCourse, { siteDir: string }][];
+
+const config: Config = {
+  title: "Half-Open",
+  tagline: "The interactive handbook for microservices interviews",
+  favicon: "img/favicon.svg",
+  url,
+  baseUrl,
+  trailingSlash: false,
+  baseUrlIssueBanner: false,
+  onBrokenLinks: "throw",
+  onBrokenAnchors: "throw",
+  onDuplicateRoutes: "throw",
+  future: {
+    v4: true,
+    faster: {
+      swcJsLoader: true,
+      swcJsMinimizer: true,
+      swcHtmlMinimizer: true,
+      lightningCssMinimizer: true,
+      rspackBundler: true,
+      rspackPersistentCache: true,
+      mdxCrossCompilerCache: true,
+      // Measured: worker threads bring nothing on two cores below 300 pages.
+      ssgWorkerThreads: false,
+    },
+  },
+  markdown: { hooks: { onBrokenMarkdownLinks: "throw", onBrokenMarkdownImages: "throw" } },
+  i18n: { defaultLocale: "en", locales: ["en"] },
+  plugins: [coursePlugin, searchIndexPlugin, leanThemePlugin],
+  presets: [
+    [
+      "classic",
+      {
+        docs: {
+          path: "docs",
+          routeBasePath: "docs",
+          sidebarPath: "./sidebars.ts",
+          numberPrefixParser: false,
+          beforeDefaultRemarkPlugins,
+        },
+        pages: { beforeDefaultRemarkPlugins },
+        blog: false,
+        theme: { customCss: ["./src/ui/fonts.css", "./src/ui/tokens.css", "./src/ui/site.css"] },
+        sitemap: { ignorePatterns: ["/search", "/practice/**"] },
+      } satisfies Preset.Options,
+    ],
+  ],
+  themeConfig: {
+    colorMode: { respectPrefersColorScheme: true },
+    navbar: {
+      title: "Half-Open",
+      logo: { alt: "", src: "img/logo.svg", srcDark: "img/logo-dark.svg", width: 28, height: 28 },
+      items: [
+        { to: "/docs/intro", label: "Handbook", position: "left", activeBasePath: "/docs" },
+        { to: "/practice/progress", label: "Progress", position: "left" },
+        { type: "search", position: "right" },
+      ],
+    },
+    docs: { sidebar: { hideable: false, autoCollapseCategories: false } },
+    tableOfContents: { minHeadingLevel: 2, maxHeadingLevel: 3 },
+    // Code is highlighted while building; the browser gets classes, never Prism or its themes.
+    prism: { theme: { plain: {}, styles: [] }, darkTheme: { plain: {}, styles: [] }, additionalLanguages: ["bash"] },
+  } satisfies Preset.ThemeConfig,
+};
+
+export default config;

@@ -1,0 +1,74 @@
+// What a fresh machine lacks, put there: packages for every command, a Chromium for the tests.
+// Plain JavaScript on Node's own modules, because it runs before anything is installed.
+import { spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { delimiter, join } from "node:path";
+
+const root = new URL("..", import.meta.url).pathname;
+const OLDEST_NODE = [20, 19];
+
+/** Runs a command with the terminal attached; returns whether it succeeded. */
+function ran(command, args, options = {}) {
+  const { status } = spawnSync(command, args, { cwd: root, stdio: "inherit", ...options });
+  return status === 0;
+}
+
+/** Stops with a sentence when Node is older than `engines` allows. */
+export function requireNode() {
+  const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
+  if (major > OLDEST_NODE[0] || (major === OLDEST_NODE[0] && minor >= OLDEST_NODE[1])) return;
+  console.error(`Found Node ${process.versions.node}; expected ${OLDEST_NODE.join(".")} or newer. Install a newer Node.js.`);
+  process.exit(1);
+}
+
+/** Installs the packages of the lock file, unless exactly these are there already. */
+export function installPackages() {
+  const lock = createHash("sha256").update(readFileSync(join(root, "package-lock.json"))).digest("hex");
+  const marker = join(root, "node_modules", ".half-open-lock");
+  if (existsSync(marker) && readFileSync(marker, "utf8") === lock) return;
+  console.log("Installing packages…");
+  // No package of ours needs its install script, so none gets to run one.
+  if (!ran("npm", ["ci", "--ignore-scripts", "--no-audit", "--no-fund"])) {
+    console.error("`npm ci` failed; its own words are above. Check the network and package-lock.json, then run this again.");
+    process.exit(1);
+  }
+  mkdirSync(join(root, "node_modules"), { recursive: true });
+  writeFileSync(marker, lock);
+}
+
+function onPath(name) {
+  for (const folder of (process.env.PATH ?? "").split(delimiter)) {
+    const file = join(folder, name);
+    if (existsSync(file)) return file;
+  }
+  return undefined;
+}
+
+function installedChromium() {
+  const named = process.env.CHROMIUM_PATH;
+  if (named !== undefined && existsSync(named)) return named;
+  return ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"].map(onPath).find(Boolean);
+}
+
+/**
+ * Finds a Chromium or installs one: by apt where we are root on Debian, else Playwright's own download.
+ * @returns the executable's path, or "" for the one Playwright keeps itself.
+ */
+export function requireChromium() {
+  const found = installedChromium();
+  if (found !== undefined) return found;
+  console.log("Chromium is missing; installing it for the browser tests…");
+  if (onPath("apt-get") !== undefined && process.getuid?.() === 0) {
+    const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
+    if (ran("apt-get", ["update", "-qq"], { env })) ran("apt-get", ["install", "-y", "-qq", "chromium"], { env });
+    const installed = installedChromium();
+    if (installed !== undefined) return installed;
+  }
+  if (ran("npx", ["playwright", "install", "chromium"])) return "";
+  console.error(
+    "No Chromium was found and none could be installed. Install one (Debian: `apt-get install chromium`) " +
+      "or name yours in CHROMIUM_PATH, then run this again.",
+  );
+  process.exit(1);
+}

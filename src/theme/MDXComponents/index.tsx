@@ -1,0 +1,55 @@
+import Admonition from "@theme/Admonition";
+import Details from "@theme/Details";
+import Heading from "@theme/Heading";
+import A from "@theme/MDXComponents/A";
+import Img from "@theme/MDXComponents/Img";
+import Li from "@theme/MDXComponents/Li";
+import Ul from "@theme/MDXComponents/Ul";
+import type { ComponentProps } from "react";
+import { ChapterOutline } from "../../course/ChapterOutline";
+import { Cite } from "../../course/Cite";
+import { Defaults } from "../../course/Defaults";
+import { Glossary } from "../../course/Glossary";
+import { References } from "../../course/References";
+import { SyllabusTree } from "../../course/SyllabusTree";
+import { Term } from "../../course/Term";
+import { Value } from "../../course/Value";
+import { Ascii } from "../../diagram/Ascii";
+import { Diagram } from "../../diagram/Diagram";
+import { InterviewCards } from "../../interview/InterviewCards";
+import { Quiz } from "../../quiz/Quiz";
+import { CodeSample } from "../../ui/CodeSample";
+
+/**
+ * The author's vocabulary: every name an MDX file may use. The theme's own list is not spread in here,
+ * because its code blocks bring Prism to the browser; our fences are highlighted while building.
+ */
+const MDXComponents = {
+  a: A,
+  img: Img,
+  ul: Ul,
+  li: Li,
+  details: Details,
+  admonition: Admonition,
+  h1: (props: ComponentProps<"h1">) => <Heading as="h1" {...props} />,
+  h2: (props: ComponentProps<"h2">) => <Heading as="h2" {...props} />,
+  h3: (props: ComponentProps<"h3">) => <Heading as="h3" {...props} />,
+  h4: (props: ComponentProps<"h4">) => <Heading as="h4" {...props} />,
+  h5: (props: ComponentProps<"h5">) => <Heading as="h5" {...props} />,
+  h6: (props: ComponentProps<"h6">) => <Heading as="h6" {...props} />,
+  Ascii,
+  ChapterOutline,
+  Cite,
+  CodeSample,
+  Defaults,
+  Diagram,
+  Glossary,
+  InterviewCards,
+  Quiz,
+  References,
+  SyllabusTree,
+  Term,
+  Value,
+};
+
+export default MDXComponents;

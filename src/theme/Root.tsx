@@ -1,0 +1,7 @@
+import type { ReactNode } from "react";
+import { ProgressProvider } from "../progress/useProgress";
+
+/** Mounted once around the whole site and never unmounted: the reader's log lives here. */
+export default function Root({ children }: { children: ReactNode }) {
+  return <ProgressProvider>{children}</ProgressProvider>;
+}
