@@ -42,7 +42,9 @@ module.exports = {
       comment: "A .ts file of src is pure: a view or a hook belongs in a .tsx, a browser store in a .browser.ts.",
       severity: "error",
       from: { path: "^src/.*\\.ts$", pathNot: "\\.(test|browser|contract)\\.ts$|\\.d\\.ts$" },
-      to: { path: "\\.(tsx|browser\\.ts)$|^node_modules/(react|react-dom|idb)/|^(node:)?(fs|path|crypto|child_process)$" },
+      to: {
+        path: "\\.(tsx|browser\\.ts)$|^node_modules/(react|react-dom|idb)/|^(node:)?(fs|path|crypto|child_process)$",
+      },
     },
     {
       name: "no-mermaid-in-the-browser",
@@ -64,6 +66,9 @@ module.exports = {
     exclude: { path: "\\.css$|^@(generated|theme|docusaurus)" },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: "tsconfig.json" },
-    enhancedResolveOptions: { exportsFields: ["exports"], conditionNames: ["import", "require", "node", "default", "types"] },
+    enhancedResolveOptions: {
+      exportsFields: ["exports"],
+      conditionNames: ["import", "require", "node", "default", "types"],
+    },
   },
 };

@@ -1,10 +1,12 @@
 import type * as Preset from "@docusaurus/preset-classic";
 import type { Config } from "@docusaurus/types";
+import { existsSync } from "node:fs";
 import coursePlugin from "./plugins/course";
 import { remarkCourse } from "./plugins/course/remark";
 import { remarkDiagrams } from "./plugins/diagrams/remark";
 import leanThemePlugin from "./plugins/lean-theme";
 import searchIndexPlugin from "./plugins/search-index";
+import { docUrl, OUTLINE } from "./src/course/outline";
 
 // Where the site will stand; absolute addresses (sitemap, canonical links) are made from it.
 const url = process.env.SITE_URL ?? "http://localhost:3000";
@@ -15,6 +17,14 @@ const beforeDefaultRemarkPlugins = [
   [remarkDiagrams, { siteDir: __dirname }],
   [remarkCourse, { siteDir: __dirname }],
 ] as [typeof remarkDiagrams | typeof remarkCourse, { siteDir: string }][];
+
+/** Chapters that a reader can open today; also how a phone without JavaScript finds its way, since the menu needs it. */
+const chapters = OUTLINE.filter(({ id }) => existsSync(`${__dirname}/docs/${id}/index.mdx`)).map(
+  ({ id, number, title }) => ({
+    label: `${number}. ${title}`,
+    to: docUrl(id),
+  }),
+);
 
 const config: Config = {
   title: "Half-Open",
@@ -72,6 +82,20 @@ const config: Config = {
         { to: "/practice/progress", label: "Progress", position: "left" },
         { type: "search", position: "right" },
       ],
+    },
+    footer: {
+      links: [
+        { title: "Handbook", items: [{ label: "1. Introduction", to: "/docs/intro" }, ...chapters] },
+        {
+          title: "Look up",
+          items: [
+            { label: "Search", to: "/search" },
+            { label: "Glossary", to: "/docs/glossary" },
+          ],
+        },
+        { title: "Practice", items: [{ label: "Progress", to: "/practice/progress" }] },
+      ],
+      copyright: "Content under CC BY 4.0, code under MIT. No account, no tracking, no cookies.",
     },
     docs: { sidebar: { hideable: false, autoCollapseCategories: false } },
     tableOfContents: { minHeadingLevel: 2, maxHeadingLevel: 3 },

@@ -18,19 +18,25 @@ function ran(command, args, options = {}) {
 export function requireNode() {
   const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
   if (major > OLDEST_NODE[0] || (major === OLDEST_NODE[0] && minor >= OLDEST_NODE[1])) return;
-  console.error(`Found Node ${process.versions.node}; expected ${OLDEST_NODE.join(".")} or newer. Install a newer Node.js.`);
+  console.error(
+    `Found Node ${process.versions.node}; expected ${OLDEST_NODE.join(".")} or newer. Install a newer Node.js.`,
+  );
   process.exit(1);
 }
 
 /** Installs the packages of the lock file, unless exactly these are there already. */
 export function installPackages() {
-  const lock = createHash("sha256").update(readFileSync(join(root, "package-lock.json"))).digest("hex");
+  const lock = createHash("sha256")
+    .update(readFileSync(join(root, "package-lock.json")))
+    .digest("hex");
   const marker = join(root, "node_modules", ".half-open-lock");
   if (existsSync(marker) && readFileSync(marker, "utf8") === lock) return;
   console.log("Installing packages…");
   // No package of ours needs its install script, so none gets to run one.
   if (!ran("npm", ["ci", "--ignore-scripts", "--no-audit", "--no-fund"])) {
-    console.error("`npm ci` failed; its own words are above. Check the network and package-lock.json, then run this again.");
+    console.error(
+      "`npm ci` failed; its own words are above. Check the network and package-lock.json, then run this again.",
+    );
     process.exit(1);
   }
   mkdirSync(join(root, "node_modules"), { recursive: true });

@@ -43,7 +43,15 @@ const vitestCounts = (json) => ({ passed: json.numPassedTests, failed: json.numF
 const vitest = (name, config, file) =>
   suite(
     name,
-    ["vitest", "run", "--config", config, "--reporter=default", "--reporter=json", `--outputFile.json=${reports}/${file}`],
+    [
+      "vitest",
+      "run",
+      "--config",
+      config,
+      "--reporter=default",
+      "--reporter=json",
+      `--outputFile.json=${reports}/${file}`,
+    ],
     `${reports}/${file}`,
     vitestCounts,
   );
@@ -68,6 +76,7 @@ if (check("build", "build")) {
 
 const sum = (key) => results.reduce((total, result) => total + result[key], 0);
 console.log("\n── summary");
-for (const { name, passed, failed } of results) console.log(`${failed > 0 ? "FAILED" : "ok    "} ${name}: ${passed} passed, ${failed} failed`);
+for (const { name, passed, failed } of results)
+  console.log(`${failed > 0 ? "FAILED" : "ok    "} ${name}: ${passed} passed, ${failed} failed`);
 console.log(`${sum("passed")} passed, ${sum("failed")} failed`);
 process.exit(sum("failed") === 0 ? 0 : 1);

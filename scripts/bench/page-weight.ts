@@ -23,7 +23,12 @@ async function settled(page: Page): Promise<void> {
  * Opens a page in a fresh browser context, reads it to its end so that what loads in view has loaded,
  * and weighs the scripts by the built files' own gzip size.
  */
-export async function weigh(browser: Browser, origin: string, address: string, buildFolder: string): Promise<PageWeight> {
+export async function weigh(
+  browser: Browser,
+  origin: string,
+  address: string,
+  buildFolder: string,
+): Promise<PageWeight> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
   const page = await context.newPage();
   const fetched = new Map<string, boolean>();

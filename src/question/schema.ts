@@ -30,7 +30,9 @@ const common = {
   anchor: text("slug of the heading of the page that teaches it"),
   prompt: text("the question, 8–60 words (a scenario up to 120); inline Markdown allowed"),
   scenario: v.optional(v.pipe(v.boolean(), v.description("true where the prompt tells a scenario of up to 120 words"))),
-  negative: v.optional(v.pipe(v.boolean(), v.description("true marks a deliberately negative prompt (`Which does NOT…`)"))),
+  negative: v.optional(
+    v.pipe(v.boolean(), v.description("true marks a deliberately negative prompt (`Which does NOT…`)")),
+  ),
   listing: v.optional(Listing),
   sources: v.pipe(ids("ids of sources.yaml that prove the key"), v.minLength(1)),
 };
@@ -66,7 +68,13 @@ export const MatchQuestion = v.strictObject({
   ...common,
   kind: v.literal("match"),
   pairs: v.pipe(
-    v.array(v.strictObject({ left: text("shown as a row"), right: text("what belongs to it"), why: text("why, 40+ characters") })),
+    v.array(
+      v.strictObject({
+        left: text("shown as a row"),
+        right: text("what belongs to it"),
+        why: text("why, 40+ characters"),
+      }),
+    ),
     v.description("4–8 pairs; two rows may share the same right side"),
   ),
   extra: v.optional(
@@ -106,7 +114,9 @@ export const SpotQuestion = v.strictObject({
     v.array(
       v.strictObject({
         text: v.pipe(v.string(), v.description("the line, verbatim, indentation kept")),
-        fixed: v.optional(v.pipe(v.boolean(), v.description("true: context that cannot be chosen (headers, brackets)"))),
+        fixed: v.optional(
+          v.pipe(v.boolean(), v.description("true: context that cannot be chosen (headers, brackets)")),
+        ),
         correct: v.optional(v.boolean()),
         why: v.optional(text("required unless fixed; 40+ characters")),
         misconception: v.optional(text("on a wrong choosable line")),

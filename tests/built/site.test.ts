@@ -1,0 +1,47 @@
+import { readFileSync, readdirSync } from "node:fs";
+import path from "node:path";
+import { describe, expect, it } from "vitest";
+import { loadCourse } from "../../plugins/course/load";
+
+const build = path.resolve(import.meta.dirname, "../../build");
+const files = readdirSync(build, { recursive: true, encoding: "utf8" });
+const read = (file: string) => readFileSync(path.join(build, file), "utf8");
+const pages = files.filter((file) => file.endsWith(".html"));
+const scripts = files.filter((file) => file.endsWith(".js"));
+
+describe("the built site", async () => {
+  const course = await loadCourse(path.resolve(import.meta.dirname, "../.."));
+
+  it("has a page for every landed topic, every other page of docs, and the pages of src/pages", () => {
+    const expected = [...course.topics, ...course.pages].map(({ url }) => `${url.slice(1)}.html`);
+    expect(pages).toEqual(
+      expect.arrayContaining([...expected, "index.html", "search.html", "404.html", "practice/progress.html"]),
+    );
+    expect(pages).toHaveLength(expected.length + 4);
+  });
+
+  it("sends no Mermaid, no Prism and no jsdom to readers", () => {
+    expect(scripts.length).toBeGreaterThan(5);
+    // Marks that each package leaves in any bundle of it, minified or not.
+    const marks = [/mermaidAPI|flowchart-elk|mermaid\.initialize/, /Prism\.languages|prism-react-renderer/, /jsdom/i];
+    const found = scripts.flatMap((file) =>
+      marks.filter((mark) => mark.test(read(file))).map((mark) => `${file} ${mark}`),
+    );
+    expect(found).toEqual([]);
+  });
+
+  it.each(pages)("%s carries no inline style, event attribute or foreign resource", (page) => {
+    const html = read(page);
+    // Docusaurus' own sprite of external-link icons is hidden by a style attribute; everything else would be ours.
+    const styles = (html.match(/<[a-z][^>]*\sstyle=[^>]*>/gi) ?? []).filter(
+      (tag) => !/^<svg style="?display: ?none;?"?>/.test(tag),
+    );
+    expect(styles).toEqual([]);
+    expect(html.match(/<style\b/gi) ?? []).toEqual([]);
+    expect(html.match(/<[a-z][^>]*\son[a-z]+=/gi) ?? []).toEqual([]);
+    const foreign = [...html.matchAll(/<(?:script|link|img|iframe|source)\b[^>]*?(?:src|href)="?(https?:[^"\s>]+)/gi)]
+      .map((match) => match[1] ?? "")
+      .filter((url) => !url.startsWith(process.env.SITE_URL ?? "http://localhost:3000"));
+    expect(foreign).toEqual([]);
+  });
+});
