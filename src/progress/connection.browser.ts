@@ -1,0 +1,136 @@
+import { type DBSchema, type IDBPDatabase, openDB } from "idb";
+import type { ProgressEvent } from "./events";
+
+/** Raised by one whenever the stores below change. */
+export const SCHEMA_VERSION = 1;
+
+/** The database: the log, what could not be read, and the two ids of `LoadedLog`. */
+export interface ProgressDb extends DBSchema {
+  events: { key: string; value: ProgressEvent };
+  quarantine: { key: number; value: { key: IDBValidKey; record: unknown } };
+  meta: { key: "device" | "era"; value: string };
+}
+
+export interface ConnectionOptions {
+  name: string;
+  /** How long opening may take, in milliseconds: some browsers never answer (https://bugs.webkit.org/show_bug.cgi?id=226547). */
+  openLimitMs: number;
+  /** Called when the handle was lost or newer code wants the database. */
+  onChange(): void;
+}
+
+/** A database handle that comes back after the browser took it away. */
+export interface Connection {
+  /** True once newer code owns the database. */
+  readonly readOnly: boolean;
+  /** Opens the database now, or rejects. */
+  open(): Promise<void>;
+  /** Runs the work with a handle; again with a new handle when the browser broke it. The work must be repeatable. */
+  use<T>(work: (db: IDBPDatabase<ProgressDb>) => Promise<T>): Promise<T>;
+  close(): void;
+}
+
+/** Enough for a browser that loses its database server more than once, few enough never to loop. */
+const ATTEMPTS = 3;
+/** Repeating cannot help against these. */
+const FINAL_ERRORS = new Set(["QuotaExceededError", "DataCloneError", "ReadOnlyError", "TimeoutError"]);
+
+/** A connection to the progress database; nothing is opened yet. */
+export function createConnection({ name, openLimitMs, onChange }: ConnectionOptions): Connection {
+  let handle: Promise<IDBPDatabase<ProgressDb>> | null = null;
+  let readOnly = false;
+
+  function openOnce(): Promise<IDBPDatabase<ProgressDb>> {
+    if (readOnly) return within(openLimitMs, openDB<ProgressDb>(name));
+    const opening = openDB<ProgressDb>(name, SCHEMA_VERSION, {
+      upgrade(db) {
+        db.createObjectStore("events", { keyPath: "id" });
+        db.createObjectStore("quarantine", { autoIncrement: true });
+        db.createObjectStore("meta");
+      },
+      blocking(_current, wanted, event) {
+        // Holding on would block the newer tab; null means the database is being deleted, which is not newer code.
+        (event.target as IDBDatabase).close();
+        handle = null;
+        readOnly = wanted !== null;
+        onChange();
+      },
+      terminated() {
+        handle = null;
+        onChange();
+      },
+    });
+    return within(openLimitMs, opening);
+  }
+
+  async function openHandle(): Promise<IDBPDatabase<ProgressDb>> {
+    try {
+      return await openOnce();
+    } catch (error) {
+      if (nameOf(error) !== "VersionError") throw error;
+      // The data is newer than this code: it may be read and exported, never changed.
+      readOnly = true;
+      return openOnce();
+    }
+  }
+
+  function current(): Promise<IDBPDatabase<ProgressDb>> {
+    handle ??= openHandle();
+    const mine = handle;
+    mine.catch(() => forget(mine));
+    return mine;
+  }
+
+  function forget(broken: Promise<IDBPDatabase<ProgressDb>>): void {
+    if (handle === broken) handle = null;
+    void broken.then((db) => db.close()).catch(() => undefined);
+  }
+
+  return {
+    get readOnly() {
+      return readOnly;
+    },
+    async open() {
+      await current();
+      if (readOnly) this.close();
+    },
+    async use(work) {
+      for (let attempt = 1; ; attempt++) {
+        const mine = current();
+        try {
+          return await work(await mine);
+        } catch (error) {
+          forget(mine);
+          if (attempt === ATTEMPTS || FINAL_ERRORS.has(nameOf(error))) throw error;
+        } finally {
+          // A handle kept open would block the newer code's next upgrade.
+          if (readOnly) forget(mine);
+        }
+      }
+    },
+    close() {
+      if (handle !== null) forget(handle);
+    },
+  };
+}
+
+function nameOf(error: unknown): string {
+  return error instanceof Error ? error.name : "";
+}
+
+/** Rejects when opening takes too long; a handle that comes too late is closed, so that it blocks nobody. */
+function within<T extends { close(): void }>(limitMs: number, opening: Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    let late = false;
+    const timer = setTimeout(() => {
+      late = true;
+      reject(new DOMException(`The database did not open within ${limitMs} ms`, "TimeoutError"));
+    }, limitMs);
+    opening
+      .then(
+        (db) => (late ? db.close() : resolve(db)),
+        (error: unknown) => reject(error instanceof Error ? error : new Error(String(error))),
+      )
+      .finally(() => clearTimeout(timer));
+  });
+}

@@ -1,0 +1,41 @@
+import type { ProgressEvent } from "./events";
+import { canonicalJson } from "./hash";
+import { inOrder } from "./order";
+
+/** The union of logs, and the ids under which they disagreed. */
+export interface Merged {
+  /** In order, one per id. */
+  events: ProgressEvent[];
+  /** Ids that came with more than one content; `events` holds the one `chooseContent` takes. */
+  conflicts: string[];
+}
+
+/**
+ * The union of logs by id: tabs, imports and restores may come in any order and any number of times.
+ * Commutative, associative and idempotent.
+ */
+export function merge(...logs: readonly Iterable<ProgressEvent>[]): Merged {
+  const byId = new Map<string, ProgressEvent>();
+  const conflicts = new Set<string>();
+  for (const log of logs) {
+    for (const event of log) {
+      const known = byId.get(event.id);
+      if (known !== undefined && !sameContent(known, event)) conflicts.add(event.id);
+      byId.set(event.id, known === undefined ? event : chooseContent(known, event));
+    }
+  }
+  return { events: inOrder(byId.values()), conflicts: [...conflicts].sort() };
+}
+
+/** True when two events say the same. */
+export function sameContent(a: ProgressEvent, b: ProgressEvent): boolean {
+  return a === b || canonicalJson(a) === canonicalJson(b);
+}
+
+/**
+ * Which of two events under one id is kept. It cannot happen to honest logs; when it does, every store and every
+ * tab must choose alike, so the greater text wins whichever came first.
+ */
+export function chooseContent(a: ProgressEvent, b: ProgressEvent): ProgressEvent {
+  return canonicalJson(b) > canonicalJson(a) ? b : a;
+}

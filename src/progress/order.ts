@@ -1,0 +1,19 @@
+import type { ProgressEvent } from "./events";
+
+/**
+ * The one order of events: by Lamport counter, then by device. Never by `at`, since clocks jump.
+ * The id is last, so that the order is total even for two events forged under one counter and device.
+ */
+export function compareEvents(a: ProgressEvent, b: ProgressEvent): number {
+  return a.counter - b.counter || compareText(a.device, b.device) || compareText(a.id, b.id);
+}
+
+/** The events in order, as a fresh array. */
+export function inOrder(events: Iterable<ProgressEvent>): ProgressEvent[] {
+  return [...events].sort(compareEvents);
+}
+
+// Code units, not the reader's locale: two browsers must agree.
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

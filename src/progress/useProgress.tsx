@@ -1,0 +1,95 @@
+import { createContext, type ReactNode, useContext, useEffect, useMemo, useState, useSyncExternalStore } from "react";
+import type { NewEvent } from "./events";
+import type { Progress } from "./fold";
+import type { ImportPreview, ImportResult } from "./import-plan";
+import {
+  createProgressSession,
+  LOADING,
+  type ProgressSession,
+  type ProgressStatus,
+  type Recorded,
+  type SessionOptions,
+} from "./session";
+
+/** The reader's progress, and all that may be done with it. */
+export interface UseProgress {
+  /** "loading" on the server and until the store was read; "memory" where the browser stores nothing. */
+  status: ProgressStatus;
+  state: Progress;
+  /** How many events the log has, and how many of them only this page has. */
+  count: number;
+  unsaved: number;
+  quarantined: number;
+  /** What the reader must be told, in words. */
+  notices: readonly string[];
+  /** May be called at any time, also while loading. Rejects only when the event breaks its schema. */
+  record(event: NewEvent): Promise<Recorded>;
+  exportText(): Promise<string>;
+  /** What `importText` would do; changes nothing. */
+  previewImport(text: string): Promise<ImportPreview>;
+  /** Adds the file's good records, or refuses and changes nothing. */
+  importText(text: string): Promise<ImportResult>;
+  /** Removes everything, in all tabs. Rejects, and removes nothing, where the store cannot be changed. */
+  clear(): Promise<void>;
+  /** Tries again what could not be saved. */
+  retry(): Promise<void>;
+}
+
+const browser: SessionOptions = {
+  // Loaded when a view first wants progress: no page pays for the store before.
+  openStore: async () => (await import("./indexeddb-store.browser")).openIndexedDbStore({ randomId }),
+  now: () => Date.now(),
+  randomId,
+};
+
+// Without a provider (a widget on its own) progress works in memory.
+const alone = createProgressSession({
+  ...browser,
+  openStore: () => Promise.reject(new Error("No ProgressProvider")),
+  randomId: () => "standalone",
+});
+const Session = createContext<ProgressSession>(alone);
+
+/** Gives the pages below it one log. Opens nothing until a view below asks for progress. */
+export function ProgressProvider({ children, options = browser }: { children: ReactNode; options?: SessionOptions }) {
+  const [session] = useState(() => createProgressSession(options));
+  useEffect(() => {
+    const shown = () => document.visibilityState === "visible" && void session.reload();
+    const returned = (event: PageTransitionEvent) => event.persisted && void session.reload();
+    // A hidden, frozen or cached page hears nothing of other tabs, and storage may have come back meanwhile.
+    document.addEventListener("visibilitychange", shown);
+    document.addEventListener("resume", shown);
+    window.addEventListener("pageshow", returned);
+    return () => {
+      document.removeEventListener("visibilitychange", shown);
+      document.removeEventListener("resume", shown);
+      window.removeEventListener("pageshow", returned);
+    };
+  }, [session]);
+  return <Session.Provider value={session}>{children}</Session.Provider>;
+}
+
+/** The reader's progress. Rendering on the server is safe: it is "loading" and empty there. */
+export function useProgress(): UseProgress {
+  const session = useContext(Session);
+  const snapshot = useSyncExternalStore(session.subscribe, session.snapshot, () => LOADING);
+  useEffect(() => void session.start(), [session]);
+  return useMemo(
+    () => ({
+      ...snapshot,
+      record: session.record,
+      exportText: session.exportText,
+      previewImport: session.previewImport,
+      importText: session.importText,
+      clear: session.clear,
+      retry: session.reload,
+    }),
+    [session, snapshot],
+  );
+}
+
+/** 12 random characters: 62 bits, so that no two browsers or tabs ever share an id. */
+function randomId(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(12));
+  return Array.from(bytes, (byte) => (byte % 36).toString(36)).join("");
+}
