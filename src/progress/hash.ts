@@ -1,3 +1,5 @@
+import { compareText, sorted } from "./order";
+
 /**
  * A witness tells whether two logs hold the same records without comparing them: how many there are, and a hash
  * that does not depend on their order. It detects damage and truncation; it is no protection against forgery.
@@ -37,10 +39,10 @@ export function sameWitness(a: Witness, b: Witness): boolean {
 export function canonicalJson(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map((item) => canonicalJson(item ?? null)).join(",")}]`;
   if (typeof value === "object" && value !== null) {
-    const entries = Object.entries(value)
-      .filter(([, item]) => item !== undefined)
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([key, item]) => `${JSON.stringify(key)}:${canonicalJson(item)}`);
+    const present = Object.entries(value).filter(([, item]) => item !== undefined);
+    const entries = sorted(present, ([a], [b]) => compareText(a, b)).map(
+      ([key, item]) => `${JSON.stringify(key)}:${canonicalJson(item)}`,
+    );
     return `{${entries.join(",")}}`;
   }
   return JSON.stringify(value) ?? "null";

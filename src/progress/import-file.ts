@@ -4,6 +4,7 @@ import { EXPORT_FORMAT, EXPORT_VERSION } from "./export-file";
 import { sameWitness, type Witness, witnessOf } from "./hash";
 import { scanJson } from "./json-scan";
 import { merge } from "./merge";
+import { compareText, sorted } from "./order";
 import { readRecord } from "./record";
 
 /** The longest file that is looked at, in characters: some 100,000 answers. Compare a file's size before reading it. */
@@ -144,7 +145,8 @@ function readRecords(records: readonly unknown[]) {
     before = event.counter;
     events.push(event);
   }
-  const rejected = [...reasons].map(([reason, count]) => ({ reason, count })).sort((a, b) => b.count - a.count);
+  const counted = [...reasons].map(([reason, count]) => ({ reason, count }));
+  const rejected = sorted(counted, (a, b) => b.count - a.count || compareText(a.reason, b.reason));
   return { events, rejected };
 }
 

@@ -1,6 +1,6 @@
 import type { ProgressEvent } from "./events";
 import { canonicalJson } from "./hash";
-import { inOrder } from "./order";
+import { compareText, inOrder, sorted } from "./order";
 
 /** The union of logs, and the ids under which they disagreed. */
 export interface Merged {
@@ -24,7 +24,7 @@ export function merge(...logs: readonly Iterable<ProgressEvent>[]): Merged {
       byId.set(event.id, known === undefined ? event : chooseContent(known, event));
     }
   }
-  return { events: inOrder(byId.values()), conflicts: [...conflicts].sort() };
+  return { events: inOrder(byId.values()), conflicts: sorted(conflicts, compareText) };
 }
 
 /** True when two events say the same. */

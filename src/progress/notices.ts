@@ -1,3 +1,4 @@
+import { records } from "./import-words";
 import type { ProgressStatus } from "./session";
 
 /** What the notices depend on. */
@@ -43,8 +44,4 @@ export function noticesOf({ status, unsaved, quarantined, restored, failure }: N
 
 function isQuota(failure: unknown): boolean {
   return failure instanceof Error && failure.name === "QuotaExceededError";
-}
-
-function records(count: number): string {
-  return count === 1 ? "1 record" : `${count} records`;
 }

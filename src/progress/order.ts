@@ -10,10 +10,17 @@ export function compareEvents(a: ProgressEvent, b: ProgressEvent): number {
 
 /** The events in order, as a fresh array. */
 export function inOrder(events: Iterable<ProgressEvent>): ProgressEvent[] {
-  return [...events].sort(compareEvents);
+  return sorted(events, compareEvents);
 }
 
-// Code units, not the reader's locale: two browsers must agree.
-function compareText(a: string, b: string): number {
+/** A sorted copy. In place of `toSorted`, which Firefox has only since 115. */
+export function sorted<T>(items: Iterable<T>, compare: (a: T, b: T) => number): T[] {
+  const copy = [...items];
+  copy.sort(compare);
+  return copy;
+}
+
+/** By code units, not by the reader's locale: two browsers must agree. */
+export function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -13,15 +13,16 @@ export function openTabChannel(name: string, onTold: () => void): TabChannel {
   let channel: BroadcastChannel | null = null;
   try {
     channel = new BroadcastChannel(name);
-    channel.onmessage = (event: MessageEvent<unknown>) => {
+    channel.addEventListener("message", (event: MessageEvent<unknown>) => {
       if (event.data === message) onTold();
-    };
+    });
   } catch {
     // Absent or forbidden.
   }
   return {
     tell() {
       try {
+        // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a BroadcastChannel has none
         channel?.postMessage(message);
       } catch {
         // Closed; the others still read when they are shown.

@@ -1,0 +1,86 @@
+import { useState } from "react";
+import { ClearProgress } from "./ClearProgress";
+import { download } from "./download.browser";
+import { exportFileName } from "./export-file";
+import type { Progress } from "./fold";
+import { ImportProgress } from "./ImportProgress";
+import { records } from "./import-words";
+import styles from "./ProgressPanel.module.css";
+import { type UseProgress, useProgress } from "./useProgress";
+
+/** What this browser keeps of the reader's work, and the ways to take it along, bring it back or remove it. */
+export function ProgressPanel() {
+  const progress = useProgress();
+  const [exported, setExported] = useState("");
+  const loading = progress.status === "loading";
+
+  async function exportFile(): Promise<void> {
+    const fileName = exportFileName(Date.now());
+    download(fileName, await progress.exportText());
+    setExported(`${records(progress.count)} exported as ${fileName}.`);
+  }
+
+  return (
+    <div className={styles.panel}>
+      <Notices progress={progress} />
+      <section aria-labelledby="progress-stored">
+        <h2 id="progress-stored">What is kept</h2>
+        {loading ? <p>Reading what this browser keeps…</p> : <Stored count={progress.count} state={progress.state} />}
+      </section>
+      <section aria-labelledby="progress-export">
+        <h2 id="progress-export">Export</h2>
+        <p>One file with everything, for a backup or another browser.</p>
+        <button type="button" className={styles.button} disabled={loading} onClick={() => void exportFile()}>
+          Export progress
+        </button>
+        <output className={styles.status}>{exported}</output>
+      </section>
+      <ImportProgress progress={progress} />
+      <ClearProgress progress={progress} exportFile={exportFile} />
+    </div>
+  );
+}
+
+function Notices({ progress: { notices, unsaved, status, retry } }: { progress: UseProgress }) {
+  return (
+    <div aria-live="polite">
+      {notices.length > 0 && (
+        <div className={styles.notice}>
+          {notices.map((notice) => (
+            <p key={notice}>{notice}</p>
+          ))}
+          {(status === "memory" || unsaved > 0) && (
+            <button type="button" className={styles.button} onClick={() => void retry()}>
+              Try to save again
+            </button>
+          )}
+        </div>
+      )}
+    </div>
+  );
+}
+
+function Stored({ count, state }: { count: number; state: Progress }) {
+  if (count === 0) return <p>Nothing yet. Answer a question on any topic page, or import an export below.</p>;
+  const questions = [...state.questions.values()];
+  const attempts = questions.reduce((sum, question) => sum + question.attempts, 0);
+  const rows: [string, string | number][] = [
+    ["Quiz answers", attempts],
+    ["Questions answered", questions.length],
+    ["Of these, right the last time", questions.filter((question) => question.last.correct).length],
+    ["Interview answers scored", state.selfScores.size],
+    ["Topics read", state.read.size],
+    ["Interview date", state.interviewDate ?? "not set"],
+    ["Records in all", count],
+  ];
+  return (
+    <dl className={styles.stored}>
+      {rows.map(([term, value]) => (
+        <div key={term}>
+          <dt>{term}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

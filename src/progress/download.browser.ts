@@ -1,0 +1,10 @@
+/** Hands the reader a file, as a download. */
+export function download(fileName: string, text: string): void {
+  const url = URL.createObjectURL(new Blob([text], { type: "application/json" }));
+  const link = document.createElement("a");
+  link.href = url;
+  link.download = fileName;
+  link.click();
+  // The download has its own hold on the bytes by now.
+  URL.revokeObjectURL(url);
+}
