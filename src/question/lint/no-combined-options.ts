@@ -6,7 +6,7 @@ import { shuffledTexts } from "./texts";
 const COMBINED = [
   /\b(?:all|none|both|neither|any|either|some)\s+of\s+(?:the\s+)?(?:above|below|these|those|others?|options?|answers?)\b/i,
   /\b(?:both|neither|only|options?|answers?|choices?)\s+\(?[a-e]\)?\s*(?:,|and|or|nor|&)\s*\(?[a-e]\)?(?!\p{L})/iu,
-  /^\(?[A-E]\)?(?:\s*,\s*\(?[A-E]\)?)*\s*,?\s*(?:and|or|nor|&)\s*\(?[A-E]\)?(?:\s+only)?\.?$/,
+  /^\(?[A-E]\)?(?:\s*(?:,|,?\s+and|,?\s+or|nor|&)\s*\(?[A-E]\)?)+(?:\s+only)?\.?$/,
 ];
 
 export const noCombinedOptions: QuestionRule = {

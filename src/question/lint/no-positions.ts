@@ -10,7 +10,7 @@ const POSITION = [
     "i",
   ),
   new RegExp(`\\b${NOUN}\\s+(?:above|below|before|after this|[1-5]|[A-E])(?!\\p{L})`, "u"),
-  /\b(?:mentioned|listed|shown|described|named|given|as|see|the)\s+(?:above|below)\b(?!\s+(?:the|a|an|\d))/i,
+  /\b(?:mentioned|listed|shown|described|named|given|as|see|(?<!\bof\s)the)\s+(?:above|below)\b(?!\s+(?:the|a|an|\d))/i,
 ];
 // “Finally, the breaker closes” tells a reader where the step stands before they have thought.
 const SEQUENCE =
