@@ -1,0 +1,151 @@
+import { useRef, useState } from "react";
+import { choicesInOrder, grade } from "../question/grade";
+import type { Response } from "../question/response";
+import type { Question } from "../question/schema";
+import type { Confidence as ConfidenceValue } from "../progress/events";
+import { InlineText } from "../ui/InlineText";
+import { AnswerKey } from "./AnswerKey";
+import { Confidence, readConfidence } from "./Confidence";
+import type { QuizData } from "./data";
+import { viewOf } from "./kinds";
+import { Listing } from "./Listing";
+import { ReadOn } from "./ReadOn";
+import type { Given, Past } from "./session";
+import { History, On, Verdict } from "./Verdict";
+import styles from "./quiz.module.css";
+
+/** What became of an answer after it was handed to the log. */
+export type Kept = "saving" | "saved" | "kept-in-memory" | "not-kept";
+
+const KEPT_WORDS: Record<Kept, string> = {
+  saving: "Saving…",
+  saved: "Saved on this device.",
+  "kept-in-memory":
+    "Kept in memory: this browser does not store it, so export your progress before you close the page.",
+  "not-kept": "Not saved: the answer could not be written down.",
+};
+
+interface QuestionCardProps {
+  data: QuizData;
+  question: Question;
+  /** The article's id; unique on the page. */
+  id: string;
+  title: string;
+  seed: string | undefined;
+  given?: Given;
+  past?: Past;
+  /** Has the reader's log been read? From then on scripts surely run. */
+  ready: boolean;
+  onAnswer: (question: Question, response: Response, confidence?: ConfidenceValue) => Promise<Kept>;
+}
+
+/** One question: open with its controls, or answered with every reason. */
+export function QuestionCard({ data, question, id, title, seed, given, past, ready, onAnswer }: QuestionCardProps) {
+  const root = useRef<HTMLElement>(null);
+  const accepted = useRef(false);
+  const [missing, setMissing] = useState<string>();
+  const [kept, setKept] = useState<Kept>();
+  const { Answer, read } = viewOf(question);
+  const choices = choicesInOrder(question, seed);
+  const graded = given && grade(question, given.response);
+  const live = given?.from === "here";
+  const statusId = `${id}-status`;
+
+  const check = async () => {
+    // The second of two quick presses comes before the first is drawn.
+    if (given !== undefined || accepted.current || root.current === null) return;
+    const reading = read(root.current, question, choices);
+    if ("missing" in reading) return setMissing(reading.missing);
+    accepted.current = true;
+    setMissing(undefined);
+    setKept("saving");
+    setKept(await onAnswer(question, reading.response, readConfidence(root.current)));
+  };
+
+  return (
+    <article
+      ref={root}
+      id={id}
+      className={styles.question}
+      aria-labelledby={`${id}-title`}
+      data-kind={question.kind}
+      data-question={question.id}
+      data-answered={given !== undefined}
+    >
+      <header className={styles.header}>
+        <h3 id={`${id}-title`}>{title}</h3>
+        <p className={styles.labels}>
+          <span>{question.level}</span>
+          <span>{question.skill}</span>
+        </p>
+      </header>
+      {given === undefined && past !== undefined && <History past={past} />}
+      {/* An answer from the log fills fresh controls; one given here leaves the reader's own, and the focus, alone. */}
+      <fieldset
+        key={given?.from === "log" ? given.at : "open"}
+        className={styles.answer}
+        aria-describedby={missing && statusId}
+      >
+        <legend>
+          <InlineText text={question.prompt} />
+        </legend>
+        {question.listing !== undefined && <Listing listing={question.listing} />}
+        <Answer
+          question={question}
+          choices={choices}
+          name={id}
+          response={given?.response}
+          parts={graded?.parts}
+          describedBy={missing && statusId}
+          onCheck={check}
+        />
+        <Confidence name={id} answered={given !== undefined} said={given?.confidence} />
+      </fieldset>
+      {given?.from !== "log" && (
+        <button
+          type="button"
+          className={styles.check}
+          aria-disabled={live}
+          aria-describedby={missing && statusId}
+          onClick={check}
+          data-check
+        >
+          {live ? "Checked" : "Check answer"}
+        </button>
+      )}
+      <div id={statusId} role="status" aria-atomic="true" className={styles.status}>
+        {live && graded !== undefined && <Verdict question={question} graded={graded} />}
+        {given === undefined && missing}
+      </div>
+      {given !== undefined && graded !== undefined && (
+        <footer>
+          {given.from === "log" && (
+            <>
+              <Verdict question={question} graded={graded} />
+              <p className={styles.quiet} data-restored>
+                Answered on <On at={given.at} />.
+              </p>
+            </>
+          )}
+          {live && kept !== undefined && (
+            <p className={styles.quiet} data-kept={kept}>
+              {KEPT_WORDS[kept]}
+            </p>
+          )}
+          <ReadOn data={data} question={question} />
+        </footer>
+      )}
+      {given === undefined && ready && (
+        <div className={styles.onPaper}>
+          <AnswerKey data={data} question={question} />
+        </div>
+      )}
+      <noscript>
+        <details className={styles.withoutScripts}>
+          <summary>Answer</summary>
+          <AnswerKey data={data} question={question} />
+        </details>
+      </noscript>
+    </article>
+  );
+}

@@ -1,0 +1,86 @@
+import { useRef } from "react";
+import type { QuizData } from "./data";
+import { QuestionCard } from "./QuestionCard";
+import type { Session } from "./session";
+import { isFinished, missed, shuffleSeed, tally } from "./session";
+import { useQuizSession } from "./useQuizSession";
+import styles from "./quiz.module.css";
+
+interface QuizProps {
+  data: QuizData;
+  /** Asked before the page is read. */
+  pretest?: boolean;
+}
+
+/** Questions one under the other, each checked on its own, with the missed ones again at the end. */
+export function Quiz({ data, pretest = false }: QuizProps) {
+  const root = useRef<HTMLElement>(null);
+  const round = useRef<HTMLParagraphElement>(null);
+  const { session, dispatch, answer, ready } = useQuizSession(data.questions, root);
+  const restart = (type: "missed-retried" | "restarted") => {
+    dispatch({ type });
+    // The button goes away with the round, so the focus is given a place that says what happened.
+    round.current?.focus();
+  };
+  const queue = data.questions.filter(({ id }) => session.queue.includes(id));
+  const wrong = missed(session).length;
+  return (
+    <section
+      ref={root}
+      className={styles.quiz}
+      aria-label={pretest ? `Before you read: ${data.title}` : `Quiz: ${data.title}`}
+      data-quiz={pretest ? "pretest" : "quiz"}
+    >
+      {pretest && (
+        <p>
+          <strong>Before you read:</strong> answer from what you know now. A wrong answer is welcome here: it shows you
+          what to look for on the page.
+        </p>
+      )}
+      <p ref={round} tabIndex={-1} className={styles.round}>
+        {roundWords(session)}
+      </p>
+      {queue.map((question, index) => (
+        <QuestionCard
+          key={`${question.id}:${session.run}`}
+          data={data}
+          question={question}
+          // The same question may stand before the text and after it; search lands on the one after it.
+          id={`${pretest ? "pretest" : "q"}-${question.id}`}
+          title={queue.length === 1 ? "Question" : `Question ${index + 1}`}
+          seed={shuffleSeed(session)}
+          given={session.given.get(question.id)}
+          past={session.past.get(question.id)}
+          ready={ready}
+          onAnswer={answer}
+        />
+      ))}
+      <div className={styles.end}>
+        <p data-tally>{tallyWords(session)}</p>
+        {(session.given.size > 0 || session.queue.length < session.all.length) && (
+          <p className={styles.endButtons}>
+            {isFinished(session) && wrong > 0 && (
+              <button type="button" className={styles.again} onClick={() => restart("missed-retried")} data-retry>
+                Try the missed again
+              </button>
+            )}
+            <button type="button" className={styles.again} onClick={() => restart("restarted")} data-restart>
+              Start over
+            </button>
+          </p>
+        )}
+      </div>
+    </section>
+  );
+}
+
+function roundWords({ all, queue, run }: Session): string {
+  const questions = queue.length === 1 ? "1 question" : `${queue.length} questions`;
+  if (run === 0) return questions;
+  return queue.length < all.length ? `Again: the ${questions} you missed` : `From the start: ${questions}`;
+}
+
+function tallyWords(session: Session): string {
+  const { of, answered, right } = tally(session);
+  return `${answered} of ${of} answered, ${right} right`;
+}

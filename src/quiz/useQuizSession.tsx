@@ -1,0 +1,67 @@
+import { useEffect, useReducer } from "react";
+import type { RefObject } from "react";
+import type { Confidence } from "../progress/events";
+import { useProgress } from "../progress/useProgress";
+import { choicesInOrder, grade } from "../question/grade";
+import type { Response } from "../question/response";
+import type { Question } from "../question/schema";
+import { viewOf } from "./kinds";
+import type { Kept } from "./QuestionCard";
+import type { Remembered, Session } from "./session";
+import { sessionReducer, shuffleSeed, startSession } from "./session";
+
+/**
+ * A session tied to the reader's log: answers go into it, and what it knows comes back, also from other tabs.
+ * @param root where the questions stand; a question the reader is busy with is never closed under their hands.
+ */
+export function useQuizSession(questions: readonly Question[], root: RefObject<HTMLElement | null>) {
+  const { status, state, record } = useProgress();
+  const ids = questions.map(({ id }) => id);
+  const [session, dispatch] = useReducer(sessionReducer, ids, startSession);
+
+  useEffect(() => {
+    if (status === "loading") return;
+    const answers = new Map<string, Remembered>();
+    for (const question of questions) {
+      const known = state.questions.get(question.id);
+      if (known === undefined) continue;
+      const { response, at, correct, confidence } = known.last;
+      const graded = grade(question, response);
+      answers.set(question.id, {
+        attempts: known.attempts,
+        at,
+        confidence,
+        correct: graded?.correct ?? correct,
+        response: graded === undefined ? null : response,
+        busy: isBusy(root.current, question, session),
+      });
+    }
+    dispatch({ type: "remembered", answers });
+  }, [status, state, questions, session, root]);
+
+  const answer = async (question: Question, response: Response, confidence?: Confidence): Promise<Kept> => {
+    const graded = grade(question, response);
+    if (graded === undefined) return "not-kept";
+    const { correct, misconceptions } = graded;
+    const at = Date.now();
+    dispatch({ type: "answered", question: question.id, response, correct, at, confidence });
+    const said = confidence === undefined ? {} : { confidence };
+    const event = { type: "answered" as const, question: question.id, response, correct, misconceptions, ...said };
+    return record(event).catch(() => "not-kept" as const);
+  };
+
+  return { session, dispatch, answer, ready: status !== "loading" };
+}
+
+/** Is the reader at this question: the focus inside it, or something chosen and not yet checked? */
+function isBusy(root: HTMLElement | null, question: Question, session: Session): boolean {
+  const card = root?.querySelector<HTMLElement>(`[data-question="${question.id}"]`);
+  if (!card) return false;
+  if (card.contains(document.activeElement)) return true;
+  if (session.given.has(question.id)) return false;
+  const touched = card.querySelector("input:checked") !== null;
+  const rows = Array.from(card.querySelectorAll<HTMLSelectElement>("select[data-row]"));
+  const typed = card.querySelector<HTMLInputElement>("input[data-number]")?.value ?? "";
+  const isMoved = "response" in viewOf(question).read(card, question, choicesInOrder(question, shuffleSeed(session)));
+  return touched || typed !== "" || rows.some((row) => row.value !== "") || isMoved;
+}
