@@ -1,5 +1,5 @@
 import type { ProgressEvent } from "./events";
-import { type Witness, witnessOf } from "./hash";
+import { canonicalJson, type Witness, witnessOf } from "./hash";
 import { inOrder } from "./order";
 
 /** What every export calls itself, so that another site's file is told apart. */
@@ -25,7 +25,7 @@ export function exportText(events: Iterable<ProgressEvent>, at: number): string 
   const ordered = inOrder(events);
   const { count, hash } = witnessOf(ordered);
   const head = { format: EXPORT_FORMAT, version: EXPORT_VERSION, exportedAt: new Date(at).toISOString(), count, hash };
-  const lines = ordered.map((event) => JSON.stringify(event)).join(",\n");
+  const lines = ordered.map((event) => canonicalJson(event)).join(",\n");
   return `${JSON.stringify(head).slice(0, -1)},"events":[\n${lines}\n]}`;
 }
 

@@ -196,8 +196,7 @@ async function holds(store: ProgressStore, expected: readonly ProgressEvent[], q
 }
 
 function text(events: readonly ProgressEvent[]): string {
-  return inOrder(events).map(canonicalJson).join("
-");
+  return inOrder(events).map(canonicalJson).join("\n");
 }
 
 function equal<T>(found: T, expected: T, what: string): void {
