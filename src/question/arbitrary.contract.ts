@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import type { Question, QuizFile } from "./schema";
 import { LEVELS, SKILLS } from "./schema";
 

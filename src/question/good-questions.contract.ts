@@ -3,11 +3,17 @@ import type {
   MultipleQuestion,
   NumericQuestion,
   OrderQuestion,
+  Question,
   SingleQuestion,
   SpotQuestion,
 } from "./schema";
 
-const common = { level: "senior", skill: "apply", anchor: "how-it-works", sources: ["docs"] } as const;
+const common: Pick<Question, "level" | "skill" | "anchor" | "sources"> = {
+  level: "senior",
+  skill: "apply",
+  anchor: "how-it-works",
+  sources: ["docs"],
+};
 
 /** One question of each kind that breaks no rule. Tests spoil a copy in one place. */
 export const goodSingle: SingleQuestion = {

@@ -8,6 +8,20 @@ export function isWithin(value: number, target: number, tolerance: number): bool
   return Math.abs(value - target) <= tolerance + rounding;
 }
 
+/** The known slip that gives the number; of two within reach the nearer. */
+function nearestSlip(
+  { mistakes, tolerance }: NumericQuestion,
+  value: number,
+): NumericQuestion["mistakes"][number] | undefined {
+  const distance = (mistake: { value: number }) => Math.abs(mistake.value - value);
+  return mistakes
+    .filter((mistake) => isWithin(value, mistake.value, tolerance))
+    .reduce<NumericQuestion["mistakes"][number] | undefined>(
+      (nearest, mistake) => (nearest === undefined || distance(mistake) < distance(nearest) ? mistake : nearest),
+      undefined,
+    );
+}
+
 const withUnit = (value: number, unit: string) => `${value} ${unit}`;
 
 /** A number in a unit, with the slips real engineers make known beforehand. */
@@ -15,11 +29,7 @@ export const numeric: KindMethods<NumericQuestion, Extract<Response, { kind: "nu
   isValid: (_question, response) => Number.isFinite(response.value),
   grade: (question, { value }) => {
     const correct = isWithin(value, question.answer, question.tolerance);
-    const slip = correct
-      ? undefined
-      : question.mistakes
-          .filter((mistake) => isWithin(value, mistake.value, question.tolerance))
-          .sort((a, b) => Math.abs(a.value - value) - Math.abs(b.value - value))[0];
+    const slip = correct ? undefined : nearestSlip(question, value);
     return {
       correct,
       misconceptions: slip === undefined ? [] : [slip.misconception],

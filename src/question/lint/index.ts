@@ -1,27 +1,32 @@
 import type { Finding } from "../finding";
 import type { QuizFile } from "../schema";
+import { absolutes } from "./absolutes";
 import { articleCue } from "./article-cue";
 import { distinctOptions } from "./distinct-options";
 import { elementCount } from "./element-count";
 import { enoughQuestions } from "./enough-questions";
-import { absolutes, hedges, vagueFrequency } from "./give-away-words";
+import { hedges } from "./hedges";
 import { idFormat } from "./id-format";
 import { ids } from "./ids";
 import { keyAloneEchoesPrompt } from "./key-alone-echoes-prompt";
 import { keyCount } from "./key-count";
 import { keyLength } from "./key-length";
+import { misconceptions } from "./misconceptions";
 import { negativeMarked } from "./negative-marked";
 import { noCombinedOptions } from "./no-combined-options";
 import { noPositions } from "./no-positions";
-import { numericMistakes, numericTolerance, numericWorked } from "./numeric-worked";
+import { numericDerivation } from "./numeric-derivation";
+import { numericMistakes } from "./numeric-mistakes";
+import { numericTolerance } from "./numeric-tolerance";
 import { oneSolution } from "./one-solution";
 import { optionCount } from "./option-count";
 import { promptLength } from "./prompt-length";
-import { misconceptions, references } from "./references";
+import { references } from "./references";
 import type { QuizContext, Rule } from "./rule";
 import { saysHowMany } from "./says-how-many";
 import { spotLines } from "./spot-lines";
 import { teachesWhy } from "./teaches-why";
+import { vagueFrequency } from "./vague-frequency";
 
 export type { Finding } from "../finding";
 export type { QuizContext } from "./rule";
@@ -41,7 +46,7 @@ export const QUIZ_RULES: readonly Rule[] = [
   references,
   misconceptions,
   keyLength,
-  numericWorked,
+  numericDerivation,
   numericTolerance,
   numericMistakes,
   elementCount,

@@ -6,6 +6,8 @@ import { keysAndWrong, mean } from "./texts";
 const OVER_MEAN = 1.4;
 const OVER_LONGEST = 1.25;
 
+const round = (length: number) => String(Math.round(length * 10) / 10);
+
 export const keyLength: QuestionRule = {
   rule: "question/key-length",
   severity: "error",
@@ -19,7 +21,6 @@ export const keyLength: QuestionRule = {
     const longestWrong = Math.max(...lengths);
     if (key <= OVER_MEAN * meanWrong && key <= OVER_LONGEST * longestWrong) return [];
     const most = Math.floor(Math.min(OVER_MEAN * meanWrong, OVER_LONGEST * longestWrong));
-    const round = (length: number) => String(Math.round(length * 10) / 10);
     return [
       {
         path: keys[0]!.path,

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import * as v from "valibot";
 import { describe, expect, it } from "vitest";
 import { anyQuizFile } from "../arbitrary.contract";
@@ -32,7 +32,7 @@ const CASES: Record<string, RuleCases> = {
 };
 
 it("has cases for every rule, and no other", () => {
-  expect([...Object.keys(CASES), "question/count"].sort()).toEqual(QUIZ_RULES.map(({ rule }) => rule).sort());
+  expect([...Object.keys(CASES), "question/count"].toSorted()).toEqual(QUIZ_RULES.map(({ rule }) => rule).toSorted());
 });
 
 it("finds nothing in a good file of all kinds", () => {

@@ -22,13 +22,14 @@ function repeated(texts: readonly string[], path: (index: number) => (string | n
 
 function orderFlaws({ elements, accepted = [] }: OrderQuestion): Flaw[] {
   const ids = elements.map(({ id }) => id);
-  const sorted = [...ids].sort().join(" ");
+  const sorted = [...ids].toSorted().join(" ");
   const seen = new Set([ids.join(" ")]);
   const orders = accepted.flatMap((order, index): Flaw[] => {
     const flaw = (found: string, fix: string): Flaw[] => [
       { path: ["accepted", index], found, expected: `each of ${ids.join(", ")} exactly once, in a further order`, fix },
     ];
-    if ([...order].sort().join(" ") !== sorted) return flaw(order.join(", ") || "an empty order", "list every id once");
+    if ([...order].toSorted().join(" ") !== sorted)
+      return flaw(order.join(", ") || "an empty order", "list every id once");
     if (seen.has(order.join(" "))) return flaw(`${order.join(", ")} is accepted already`, "remove this line");
     seen.add(order.join(" "));
     return [];

@@ -85,3 +85,8 @@ export function explanations(question: Question): (PlacedText & { of: string })[
 export function mean(numbers: readonly number[]): number {
   return numbers.length === 0 ? 0 : numbers.reduce((sum, number) => sum + number, 0) / numbers.length;
 }
+
+/** Words in quotes, for a message. */
+export function listed(words: readonly string[]): string {
+  return words.map((word) => `“${word}”`).join(", ");
+}
