@@ -1,0 +1,122 @@
+import { dirname } from "node:path";
+import type { Chapter, Course, Page, Topic } from "../../src/course/course";
+import { docUrl, OUTLINE, topicId } from "../../src/course/outline";
+import type { Problem } from "../../src/course/problem";
+import type { PageFrontMatter } from "../../src/course/schema";
+import type { World } from "./check/world";
+import { citesOf, numberSources } from "./citations";
+import type { PageText } from "./read/page";
+import { readSample, sampleKey } from "./read/sample";
+import { readSections } from "./read/sections";
+import type { TopicText } from "./read/topic";
+import { wordingOf } from "./wording";
+
+/** A listing of a page that is a real file. */
+export interface Sample {
+  /** Path of the generated file, without extension. */
+  key: string;
+  lang: string;
+  text: string;
+  lineNumbers: boolean;
+}
+
+/** The course, and what only the build needs to know of it. */
+export interface LoadedCourse extends Course {
+  /** Topics that are written but not for readers yet; the development server shows them. */
+  drafts: (Omit<Topic, "landed"> & { landed: false })[];
+  samples: Sample[];
+}
+
+/** Puts what was read together. */
+export function assemble(world: World, problems: Problem[]): LoadedCourse {
+  const pages = world.pages.map((page) => assemblePage(page, world));
+  const topics = world.topics.flatMap((topic) => {
+    const assembled = assembleTopic(topic, world);
+    return topic.draft || assembled === undefined ? [] : [{ ...assembled, landed: true as const }];
+  });
+  const drafts = world.topics.flatMap((topic) => {
+    const assembled = assembleTopic(topic, world);
+    return topic.draft && assembled !== undefined ? [{ ...assembled, landed: false as const }] : [];
+  });
+  return {
+    chapters: assembleChapters(pages, topics),
+    topics: inReadingOrder(topics),
+    pages,
+    glossary: world.glossary?.data.terms ?? [],
+    misconceptions: world.misconceptions?.data.misconceptions ?? [],
+    problems,
+    drafts,
+    samples: assembleSamples(world),
+  };
+}
+
+function assembleChapters(pages: readonly Page[], topics: readonly Topic[]): Chapter[] {
+  return OUTLINE.map((chapter) => ({
+    ...chapter,
+    url: docUrl(chapter.id),
+    landed: pages.some((page) => page.file === `docs/${chapter.id}/index.mdx`),
+    topics: chapter.topics.map((topic) => {
+      const id = topicId(chapter.id, topic.id);
+      const landed = topics.find((candidate) => candidate.id === id);
+      const description = landed === undefined ? {} : { description: landed.description };
+      return { ...topic, topic: id, url: docUrl(id), landed: landed !== undefined, ...description };
+    }),
+  }));
+}
+
+function inReadingOrder(topics: Topic[]): Topic[] {
+  const order = OUTLINE.flatMap((chapter) => chapter.topics.map((topic) => topicId(chapter.id, topic.id)));
+  return [...topics].sort((a, b) => order.indexOf(a.id) - order.indexOf(b.id));
+}
+
+function assembleTopic(topic: TopicText, world: World): Omit<Topic, "landed"> | undefined {
+  const { page } = topic;
+  if (page === undefined) return undefined;
+  const sources = numberSources(topic);
+  const cites = citesOf(topic);
+  const title = page.frontMatter?.title ?? topic.outline?.title ?? topic.slug;
+  return {
+    id: topic.id,
+    chapter: topic.chapter,
+    slug: topic.slug,
+    title,
+    description: page.frontMatter?.description ?? "",
+    url: docUrl(topic.id),
+    file: page.file,
+    headings: page.headings,
+    sections: readSections(page.mdx.tree, page.headings, title, wordingOf(topic, world)).sections,
+    questions: topic.quiz?.data.questions ?? [],
+    interview: topic.interview?.data.questions ?? [],
+    sources,
+    defaults: topic.defaults?.data ?? null,
+    cited: sources.map((source) => source.id).filter((id) => cites.has(id)),
+  };
+}
+
+function assemblePage(page: PageText<PageFrontMatter>, world: World): Page {
+  const path = page.file.replace(/^(?:docs|src\/pages)\//, "").replace(/(?:\/?\bindex)?\.mdx$/, "");
+  const id = path === "" ? "index" : path;
+  const title = page.frontMatter?.title ?? id;
+  return {
+    id,
+    title,
+    description: page.frontMatter?.description ?? "",
+    url: page.frontMatter?.slug ?? (page.file.startsWith("docs/") ? docUrl(id) : `/${path}`),
+    file: page.file,
+    headings: page.headings,
+    sections: readSections(page.mdx.tree, page.headings, title, wordingOf(undefined, world)).sections,
+  };
+}
+
+function assembleSamples(world: World): Sample[] {
+  const pages = [...world.topics.flatMap((topic) => topic.page ?? []), ...world.pages];
+  return pages.flatMap((page) =>
+    page.fences.flatMap((fence): Sample[] => {
+      if (fence.file === undefined) return [];
+      const sample = readSample(world.siteDir, dirname(page.file), fence.file, fence.region);
+      if ("fault" in sample) return [];
+      const { lang, lineNumbers } = fence;
+      return [{ key: sampleKey(page.file, fence.file, fence.region), lang, text: sample.text, lineNumbers }];
+    }),
+  );
+}

@@ -1,0 +1,42 @@
+import type { Problem } from "../../../src/course/problem";
+import type { TopicText } from "../read/topic";
+import { checkDefaults } from "./defaults";
+import { checkFences, checkSamples } from "./files";
+import { checkPlaceInOutline } from "./front-matter";
+import { checkLists } from "./lists";
+import { checkQuestions } from "./questions";
+import { checkSections } from "./sections";
+import { checkSources } from "./sources";
+import { checkUses } from "./uses";
+import { checkWidgets } from "./widgets";
+import type { World } from "./world";
+
+/** A new check of a topic is one file and one line here. */
+const TOPIC_CHECKS: readonly ((topic: TopicText, world: World) => Problem[])[] = [
+  (topic) => topic.problems,
+  checkPlaceInOutline,
+  checkSections,
+  checkWidgets,
+  checkSources,
+  checkDefaults,
+  checkQuestions,
+  checkSamples,
+  ({ page, ...rest }, world) => (page ? checkUses(page.file, page.uses, { page, ...rest }, world) : []),
+  ({ page }, world) => (page ? checkFences(page.file, page.fences, world) : []),
+];
+
+/** Everything that is wrong with what was read. A draft's problems are warnings: nobody reads it yet. */
+export function checkWorld(world: World): Problem[] {
+  return [
+    ...world.topics.flatMap((topic) => {
+      const problems = TOPIC_CHECKS.flatMap((check) => check(topic, world));
+      return topic.draft ? problems.map((problem): Problem => ({ ...problem, severity: "warning" })) : problems;
+    }),
+    ...world.pages.flatMap((page) => [
+      ...page.problems,
+      ...checkUses(page.file, page.uses, undefined, world),
+      ...checkFences(page.file, page.fences, world),
+    ]),
+    ...checkLists(world),
+  ];
+}

@@ -1,0 +1,43 @@
+import type { Problem } from "../../../src/course/problem";
+import { type Finding, lintQuiz } from "../../../src/question/lint";
+import type { DataFile } from "../read/data-file";
+import type { TopicText } from "../read/topic";
+import { lintInterview } from "./interview";
+import type { World } from "./world";
+
+const LEAST_QUESTIONS = { topic: 12, overview: 8 };
+
+/** The rules of the question and interview rooms, with lines. */
+export function checkQuestions(topic: TopicText, world: World): Problem[] {
+  const context = {
+    anchors: new Set(topic.page?.headings.map((heading) => heading.anchor)),
+    sources: new Set(topic.sources?.data.sources.map((source) => source.id)),
+    misconceptions: new Set(world.misconceptions?.data.misconceptions.map((entry) => entry.id)),
+    takenIds: takenIds(topic, world),
+    minimum: topic.outline?.overview ? LEAST_QUESTIONS.overview : LEAST_QUESTIONS.topic,
+  };
+  // One mistake, one message: without the page or the sources every reference would seem to lead nowhere.
+  const known = topic.page?.mdx.problems.length === 0 && topic.sources !== undefined;
+  const problems = [
+    ...(topic.quiz ? place(topic.quiz, lintQuiz(topic.quiz.data, context)) : []),
+    ...(topic.interview ? place(topic.interview, lintInterview(topic.interview.data, context)) : []),
+  ];
+  return known ? problems : problems.filter((problem) => !problem.rule.endsWith("/reference"));
+}
+
+function place(file: DataFile<unknown>, findings: Finding[]): Problem[] {
+  return findings.map(({ path, ...finding }) => ({ file: file.file, ...file.placeOf(path), ...finding }));
+}
+
+/** Ids that other files use or have retired. Quiz and interview share one space: the reader's log knows ids only. */
+function takenIds(topic: TopicText, world: World): Map<string, string> {
+  const taken = new Map<string, string>();
+  for (const other of world.topics) {
+    for (const file of [other.quiz, other.interview]) {
+      if (file === undefined || other === topic) continue;
+      for (const id of file.data.retired) taken.set(id, `${file.file} (retired)`);
+      for (const question of file.data.questions) taken.set(question.id, file.file);
+    }
+  }
+  return taken;
+}

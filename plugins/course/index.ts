@@ -1,0 +1,18 @@
+import type { LoadContext, Plugin } from "@docusaurus/types";
+import { type LoadedCourse, loadCourse } from "./load";
+import { report } from "./report";
+import { watchedPaths } from "./watched-paths";
+import { writeData } from "./write-data";
+
+/** Build time: reads the course, refuses it with every mistake named, and writes the data pages import. */
+export default function coursePlugin({ siteDir }: LoadContext): Plugin<LoadedCourse> {
+  return {
+    name: "course",
+    getPathsToWatch: () => watchedPaths(siteDir),
+    loadContent: () => loadCourse(siteDir),
+    async contentLoaded({ content: course, actions }) {
+      report(course.problems, console.warn);
+      await writeData(course, (name, data) => actions.createData(name, JSON.stringify(data)));
+    },
+  };
+}

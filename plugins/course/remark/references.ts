@@ -1,0 +1,14 @@
+import type { Root } from "mdast";
+import { topicFileName } from "../write-data";
+import { type Imports, name, prop } from "./esm";
+import type { PagePlace } from "./place";
+
+/** Ends a topic's page with its sources, in the order of their numbers. */
+export function appendReferences(tree: Root, place: PagePlace, imports: Imports): void {
+  if (place.topic === undefined || !place.hasSources) return;
+  const data = imports.data(`topics/${topicFileName(place.topic)}.sources`);
+  tree.children.push(
+    { type: "heading", depth: 2, children: [{ type: "text", value: "References" }] },
+    { type: "mdxJsxFlowElement", name: "References", attributes: [prop("data", name(data))], children: [] },
+  );
+}

@@ -1,0 +1,19 @@
+import type { SidebarsConfig } from "@docusaurus/plugin-content-docs";
+import { OUTLINE, topicId } from "../../src/course/outline";
+import { isLanded } from "./landed";
+
+type Items = Extract<SidebarsConfig[string], readonly unknown[]>;
+
+/** Introduction, every landed chapter with its landed topics in the outline's order, glossary. */
+export function sidebarItems(siteDir: string): Items {
+  const chapters = OUTLINE.filter((chapter) => isLanded(siteDir, chapter.id)).map((chapter) => ({
+    type: "category" as const,
+    label: `${chapter.number}. ${chapter.title}`,
+    link: { type: "doc" as const, id: `${chapter.id}/index` },
+    items: chapter.topics
+      .map((topic) => ({ id: topicId(chapter.id, topic.id), label: topic.short }))
+      .filter(({ id }) => isLanded(siteDir, id))
+      .map(({ id, label }) => ({ type: "doc" as const, id: `${id}/index`, label })),
+  }));
+  return [{ type: "doc", id: "intro" }, ...chapters, { type: "doc", id: "glossary", label: "Glossary" }];
+}

@@ -1,0 +1,53 @@
+import type { InterviewData, QuestionData, QuizData, SourcesData, Topic } from "../../src/course/course";
+import { RELATED_ROWS } from "../../src/course/outline";
+import type { Source } from "../../src/course/schema";
+import { highlight } from "./highlight";
+import type { LoadedCourse } from "./load";
+
+/** Writes one generated file; `name` is relative to `@generated/course/default`. */
+export type WriteData = (name: string, data: unknown) => Promise<unknown>;
+
+/** Writes what pages import: each page loads only what it shows. */
+export async function writeData(course: LoadedCourse, write: WriteData): Promise<void> {
+  await Promise.all([
+    write("outline.json", { chapters: course.chapters, related: RELATED_ROWS }),
+    write("glossary.json", { terms: course.glossary }),
+    ...course.chapters.map((chapter) => write(`chapters/${chapter.id}.json`, chapter)),
+    ...course.glossary.map((term) => write(`terms/${term.id}.json`, term)),
+    ...course.samples.map(({ key, text, lang, lineNumbers }) =>
+      write(`${key}.json`, { html: highlight(text, lang, lineNumbers) }),
+    ),
+    ...[...course.topics, ...course.drafts].flatMap((topic) => topicFiles(topic, write)),
+  ]);
+}
+
+function topicFiles(topic: Omit<Topic, "landed">, write: WriteData): Promise<unknown>[] {
+  const about = { topic: topic.id, title: topic.title, url: topic.url };
+  const name = `topics/${topicFileName(topic.id)}`;
+  const quiz: QuizData = { ...about, questions: topic.questions, sources: used(topic, topic.questions) };
+  const cards: InterviewData = { ...about, questions: topic.interview, sources: used(topic, topic.interview) };
+  const references: SourcesData = {
+    topic: topic.id,
+    sources: topic.sources.filter(({ id }) => topic.cited.includes(id)),
+  };
+  return [
+    write(`${name}.quiz.json`, quiz),
+    write(`${name}.interview.json`, cards),
+    write(`${name}.sources.json`, references),
+    write(`${name}.defaults.json`, topic.defaults),
+    ...topic.questions.map((question) => {
+      const data: QuestionData = { ...about, question, sources: used(topic, [question]) };
+      return write(`questions/${question.id}.json`, data);
+    }),
+  ];
+}
+
+/** `microservices-patterns--saga`: a topic's id as part of a file name. */
+export function topicFileName(topic: string): string {
+  return topic.replace("/", "--");
+}
+
+function used(topic: Omit<Topic, "landed">, questions: readonly { sources: string[] }[]): Source[] {
+  const ids = new Set(questions.flatMap((question) => question.sources));
+  return topic.sources.filter((source) => ids.has(source.id));
+}

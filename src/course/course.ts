@@ -1,0 +1,120 @@
+// Types only: at run time this room knows nothing of questions. A topic is where they meet their page.
+import type { InterviewQuestion } from "../interview/schema";
+import type { Question } from "../question/schema";
+import type { OutlineChapter, OutlineTopic } from "./outline-types";
+import type { Problem } from "./problem";
+import type { Defaults, Misconception, Source, Term } from "./schema";
+
+/** A heading of a page; `anchor` is the fragment that opens it. */
+export interface Heading {
+  anchor: string;
+  title: string;
+  depth: number;
+  /** 1-based line of the page's file. */
+  line: number;
+}
+
+/** The plain words under one heading, without code and diagrams; the words before the first heading have depth 1 and no anchor. */
+export interface Section {
+  anchor: string;
+  title: string;
+  depth: number;
+  text: string;
+}
+
+/** A source with its number on the page. */
+export interface CitedSource extends Source {
+  /** 1-based, in order of first use on the page; sources that only questions cite come after. */
+  number: number;
+  /** How often the prose cites it. */
+  uses: number;
+}
+
+/** A page of the handbook that is not a topic: introduction, chapter page, glossary. */
+export interface Page {
+  /** Path below `docs` without `index` and extension, e.g. `intro`, `microservices-patterns`. */
+  id: string;
+  title: string;
+  description: string;
+  /** Without the site's base URL, e.g. `/docs/intro`. */
+  url: string;
+  /** Path of the page relative to the project root. */
+  file: string;
+  headings: Heading[];
+  sections: Section[];
+}
+
+/** A topic a reader can learn: its page, questions, cards, sources. */
+export interface Topic extends Page {
+  /** Chapter id. */
+  chapter: string;
+  /** Last part of the id. */
+  slug: string;
+  landed: true;
+  questions: Question[];
+  interview: InterviewQuestion[];
+  /** In the order of their numbers; never-cited ones last. */
+  sources: CitedSource[];
+  defaults: Defaults | null;
+  /** Ids of the cited sources in the order of their numbers. */
+  cited: string[];
+}
+
+/** A topic of the outline with its address and whether it can be read already. */
+export interface ChapterTopic extends OutlineTopic {
+  /** `<chapter>/<topic>`. */
+  topic: string;
+  url: string;
+  landed: boolean;
+  /** The page's description; absent until it is written. */
+  description?: string;
+}
+
+/** A chapter of the outline with what has landed. */
+export interface Chapter extends Omit<OutlineChapter, "topics"> {
+  url: string;
+  /** True when the chapter's own page exists. */
+  landed: boolean;
+  topics: ChapterTopic[];
+}
+
+/** Everything the site is made of, checked. */
+export interface Course {
+  chapters: Chapter[];
+  topics: Topic[];
+  pages: Page[];
+  glossary: Term[];
+  misconceptions: Misconception[];
+  problems: Problem[];
+}
+
+/** The generated `topics/<chapter>--<topic>.sources.json`. */
+export interface SourcesData {
+  topic: string;
+  sources: CitedSource[];
+}
+
+/** The generated `topics/<chapter>--<topic>.quiz.json`, and what `<Quiz/>` receives after picking. */
+export interface QuizData {
+  topic: string;
+  title: string;
+  url: string;
+  questions: Question[];
+  sources: Source[];
+}
+
+/** The generated `topics/<chapter>--<topic>.interview.json`. */
+export interface InterviewData extends Omit<QuizData, "questions"> {
+  questions: InterviewQuestion[];
+}
+
+/** The generated `questions/<question-id>.json`. */
+export interface QuestionData extends Omit<QuizData, "questions"> {
+  question: Question;
+}
+
+/** The generated `samples/<page>/<file>.json`: a listing that is a real file. */
+export interface SampleData {
+  /** Text of the file with the classes of the highlighter; made by the build, so it is trusted. */
+  html: string;
+}

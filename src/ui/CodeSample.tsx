@@ -1,0 +1,69 @@
+import clsx from "clsx";
+import { type ReactNode, useId, useRef, useState } from "react";
+import "./code-tokens.css";
+import styles from "./CodeSample.module.css";
+
+interface CodeSampleProps {
+  /** Language as the author named it, e.g. `ts`. */
+  lang: string;
+  /** Highlighted text, made and escaped by the build from the project's own files. */
+  html: string;
+  title?: string;
+  /** How the listing was checked, e.g. `typed schema`, `not executed`. */
+  checked?: string;
+  lineNumbers?: boolean;
+}
+
+const LABELS = { ready: "Copy", copied: "Copied", failed: "Press Ctrl+C" } as const;
+
+/** A listing: title, how it was checked, Copy, and the code in a frame of its own that scrolls sideways. */
+export function CodeSample({ lang, html, title, checked, lineNumbers = false }: CodeSampleProps): ReactNode {
+  const code = useRef<HTMLElement>(null);
+  const titleId = useId();
+  const [copy, setCopy] = useState<keyof typeof LABELS>("ready");
+  const name = title ?? `Listing (${lang})`;
+
+  async function copyText() {
+    try {
+      await navigator.clipboard.writeText(code.current?.textContent ?? "");
+      setCopy("copied");
+    } catch {
+      // No permission or no secure context: select the text so that the reader's own shortcut works.
+      if (code.current) getSelection()?.selectAllChildren(code.current);
+      setCopy("failed");
+    }
+  }
+
+  return (
+    <figure className={styles.sample}>
+      <figcaption className={styles.bar}>
+        <span id={titleId} className={styles.title}>
+          {name}
+        </span>
+        {checked !== undefined && <span className={styles.checked}>{checked}</span>}
+        <button
+          type="button"
+          className={styles.copy}
+          aria-label={`Copy ${name}`}
+          onClick={copyText}
+          onBlur={() => setCopy("ready")}
+        >
+          {LABELS[copy]}
+        </button>
+        <span role="status" className={styles.spoken}>
+          {copy === "ready" ? "" : LABELS[copy]}
+        </span>
+      </figcaption>
+      {/* A region that scrolls must be reachable by keyboard and have a name. */}
+      <pre
+        className={clsx(styles.code, lineNumbers && styles.numbered)}
+        tabIndex={0}
+        role="region"
+        aria-labelledby={titleId}
+        data-lang={lang}
+      >
+        <code ref={code} dangerouslySetInnerHTML={{ __html: html }} />
+      </pre>
+    </figure>
+  );
+}
