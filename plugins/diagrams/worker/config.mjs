@@ -1,0 +1,138 @@
+// The one Mermaid configuration, for both variants; the parity test gives a browser the same.
+import { themeVariables } from "./palette.mjs";
+
+const FONT_SIZE_PX = 14;
+/** Drawn by ELK, which routes around subgraphs; the other kinds keep their own layout. */
+const ELK_KINDS = /^\s*(flowchart|graph|stateDiagram|classDiagram|erDiagram)/m;
+/** A source may not set these: the look belongs to the site. */
+const OURS = [
+  "theme",
+  "themeVariables",
+  "themeCSS",
+  "look",
+  "layout",
+  "fontFamily",
+  "fontSize",
+  "htmlLabels",
+  "handDrawnSeed",
+  "deterministicIds",
+  "darkMode",
+  "securityLevel",
+  "secure",
+  "startOnLoad",
+  "maxTextSize",
+  "maxEdges",
+  "suppressErrorRendering",
+];
+
+/** @param {"wide" | "compact"} variant @param {string} source */
+export function mermaidConfig(variant, source) {
+  const compact = variant === "compact";
+  return {
+    startOnLoad: false,
+    securityLevel: "strict",
+    deterministicIds: true,
+    deterministicIDSeed: "d",
+    handDrawnSeed: 1,
+    htmlLabels: false,
+    look: "classic",
+    theme: "base",
+    ...(ELK_KINDS.test(source) ? { layout: "elk" } : {}),
+    fontFamily: "Inter",
+    fontSize: FONT_SIZE_PX,
+    themeVariables: themeVariables(FONT_SIZE_PX),
+    suppressErrorRendering: true,
+    logLevel: "fatal",
+    secure: OURS,
+    maxTextSize: 20000,
+    flowchart: {
+      htmlLabels: false,
+      curve: "linear",
+      wrappingWidth: compact ? 130 : 190,
+      nodeSpacing: compact ? 22 : 36,
+      rankSpacing: compact ? 32 : 44,
+      padding: compact ? 10 : 12,
+      diagramPadding: 6,
+      subGraphTitleMargin: { top: 4, bottom: 6 },
+    },
+    state: { htmlLabels: false, nodeSpacing: compact ? 24 : 40, rankSpacing: compact ? 34 : 44, padding: 8 },
+    class: { htmlLabels: false, nodeSpacing: compact ? 22 : 40, rankSpacing: compact ? 36 : 50, padding: 8 },
+    er: {
+      htmlLabels: false,
+      nodeSpacing: compact ? 30 : 60,
+      rankSpacing: compact ? 40 : 60,
+      diagramPadding: 6,
+      fontSize: FONT_SIZE_PX,
+    },
+    sequence: {
+      wrap: true,
+      width: compact ? 92 : 120,
+      height: 44,
+      actorMargin: compact ? 12 : 28,
+      messageMargin: 30,
+      boxMargin: 8,
+      noteMargin: 8,
+      mirrorActors: false,
+      diagramMarginX: 8,
+      diagramMarginY: 8,
+      messageFontSize: FONT_SIZE_PX - 1,
+      actorFontSize: FONT_SIZE_PX,
+      noteFontSize: FONT_SIZE_PX - 1,
+      wrapPadding: 8,
+      actorFontFamily: "Inter",
+      noteFontFamily: "Inter",
+      messageFontFamily: "Inter",
+    },
+    mindmap: { padding: 8, maxNodeWidth: compact ? 110 : 160 },
+    timeline: {
+      diagramMarginX: 12,
+      diagramMarginY: 8,
+      leftMargin: 20,
+      width: compact ? 100 : 130,
+      fontFamily: "Inter",
+    },
+    gantt: {
+      useWidth: compact ? 360 : 700,
+      barHeight: 24,
+      barGap: 6,
+      topPadding: 44,
+      leftPadding: compact ? 78 : 110,
+      rightPadding: compact ? 12 : 40,
+      fontSize: compact ? 11 : 13,
+      sectionFontSize: compact ? 11 : 13,
+      gridLineStartPadding: 30,
+    },
+    journey: {
+      width: compact ? 92 : 120,
+      leftMargin: compact ? 90 : 130,
+      diagramMarginX: 12,
+      diagramMarginY: 8,
+      taskFontSize: 13,
+      taskFontFamily: "Inter",
+    },
+    quadrantChart: {
+      chartWidth: compact ? 360 : 520,
+      chartHeight: compact ? 360 : 480,
+      pointLabelFontSize: 12,
+      quadrantLabelFontSize: 14,
+      titleFontSize: 16,
+      xAxisLabelFontSize: 13,
+      yAxisLabelFontSize: 13,
+      pointRadius: 5,
+    },
+    xyChart: { width: compact ? 360 : 640, height: compact ? 280 : 360, titleFontSize: 16 },
+    pie: { textPosition: 0.72 },
+    gitGraph: { parallelCommits: false, rotateCommitLabel: false },
+    block: { padding: 8 },
+    architecture: { fontSize: FONT_SIZE_PX },
+  };
+}
+
+/** The compact variant turns left-to-right drawings upright. */
+export function variantSource(variant, source) {
+  if (variant === "wide") return source;
+  return source
+    .replace(/^(\s*(?:flowchart|graph)(?:-elk)?\s+)(LR|RL)\b/m, "$1TB")
+    .replace(/^(\s*direction\s+)(LR|RL)\b/gm, "$1TB")
+    .replace(/^(\s*gitGraph)\s*(?:LR)?\s*:?\s*$/m, "$1 TB:");
+}
