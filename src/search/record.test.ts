@@ -1,0 +1,89 @@
+import { describe, expect, test } from "vitest";
+import { linksOf } from "./links";
+import { recordsOf, type FoundCourse } from "./record";
+
+const page = { description: "What it is about." };
+const section = (anchor: string, title: string, text: string) => ({
+  anchor,
+  title,
+  text,
+  depth: anchor === "" ? 1 : 2,
+});
+
+const COURSE: FoundCourse = {
+  pages: [
+    {
+      ...page,
+      title: "Introduction",
+      url: "/docs/intro",
+      sections: [section("", "Introduction", "Lead.")],
+    },
+  ],
+  topics: [
+    {
+      ...page,
+      id: "microservices-patterns/circuit-breaker",
+      chapter: "microservices-patterns",
+      title: "Circuit breaker",
+      url: "/docs/microservices-patterns/circuit-breaker",
+      sections: [section("the-problem", "The problem", "It  fails\nslowly.")],
+      questions: [
+        { id: "cb-one", prompt: "What does `closed` mean?", options: [{ text: "Calls **pass**" }] },
+        { id: "cb-two", prompt: "Put in order.", elements: [{ text: "b first" }, { text: "a second" }] },
+      ],
+      interview: [
+        {
+          id: "cb-why",
+          question: "Why a breaker?",
+          listensFor: "Cascades.",
+          followUps: [{ question: "And then?" }],
+        },
+      ],
+    },
+  ],
+  glossary: [{ id: "cb", term: "Circuit breaker", aliases: ["CB"], definition: "A *switch*." }],
+};
+
+describe("records", () => {
+  const records = recordsOf(COURSE);
+  const at = (url: string) => records.find((record) => record.url === url);
+
+  test("each place has its exact address and kind", () => {
+    const topic = "/docs/microservices-patterns/circuit-breaker";
+    expect(records.map(({ kind, url }) => [kind, url])).toEqual([
+      ["page", "/docs/intro"],
+      ["page", topic],
+      ["section", `${topic}#the-problem`],
+      ["interview", `${topic}#i-cb-why`],
+      ["question", `${topic}#q-cb-one`],
+      ["question", `${topic}#q-cb-two`],
+      ["term", "/docs/glossary#cb"],
+    ]);
+  });
+
+  test("texts carry no marks and no line breaks", () => {
+    expect(at("/docs/intro")?.text).toBe("What it is about. Lead.");
+    expect(at("/docs/microservices-patterns/circuit-breaker#the-problem")?.text).toBe("It fails slowly.");
+    expect(at("/docs/microservices-patterns/circuit-breaker#q-cb-one")).toMatchObject({
+      heading: "What does closed mean?",
+      text: "Calls pass",
+    });
+  });
+
+  test("an order question does not give its order away", () => {
+    expect(at("/docs/microservices-patterns/circuit-breaker#q-cb-two")?.text).toBe("a second · b first");
+  });
+
+  test("a topic's other names come from the outline", () => {
+    expect(at("/docs/microservices-patterns/circuit-breaker")?.aliases.length).toBeGreaterThan(0);
+  });
+
+  test("plain links lead to every page and term", () => {
+    const { pages, terms } = linksOf(COURSE);
+    expect(pages.flatMap((group) => group.links.map((link) => link.url))).toEqual([
+      "/docs/intro",
+      "/docs/microservices-patterns/circuit-breaker",
+    ]);
+    expect(terms).toEqual([{ title: "Circuit breaker", url: "/docs/glossary#cb" }]);
+  });
+});

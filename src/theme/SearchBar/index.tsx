@@ -1,0 +1,6 @@
+import { SearchButton } from "../../search/SearchButton";
+
+/** What the navigation bar shows as its search. */
+export default function SearchBar() {
+  return <SearchButton />;
+}
