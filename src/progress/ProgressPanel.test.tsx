@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { act } from "react";
+import { act, useEffect } from "react";
 import { createRoot, hydrateRoot, type Root } from "react-dom/client";
 import { renderToString } from "react-dom/server";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
@@ -18,7 +18,10 @@ let root: Root;
 let progress: UseProgress;
 
 function Probe() {
-  progress = useProgress();
+  const seen = useProgress();
+  useEffect(() => {
+    progress = seen;
+  });
   return null;
 }
 

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import type { ProgressEvent } from "./events";
 
 const text = fc.string({ unit: "grapheme", maxLength: 12 });

@@ -8,7 +8,7 @@ export const EXPORT_FORMAT = "half-open-progress";
 export const EXPORT_VERSION = 1;
 
 /** The export: everything the reader did, in one file that a later version can still read. */
-export interface ExportFile extends Witness {
+interface ExportFile extends Witness {
   format: typeof EXPORT_FORMAT;
   version: typeof EXPORT_VERSION;
   /** For people: ISO 8601, UTC. */
@@ -24,7 +24,13 @@ export interface ExportFile extends Witness {
 export function exportText(events: Iterable<ProgressEvent>, at: number): string {
   const ordered = inOrder(events);
   const { count, hash } = witnessOf(ordered);
-  const head = { format: EXPORT_FORMAT, version: EXPORT_VERSION, exportedAt: new Date(at).toISOString(), count, hash };
+  const head: Omit<ExportFile, "events"> = {
+    format: EXPORT_FORMAT,
+    version: EXPORT_VERSION,
+    exportedAt: new Date(at).toISOString(),
+    count,
+    hash,
+  };
   const lines = ordered.map((event) => canonicalJson(event)).join(",\n");
   return `${JSON.stringify(head).slice(0, -1)},"events":[\n${lines}\n]}`;
 }

@@ -1,10 +1,19 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { arbitraryLog } from "./arbitrary-event.contract";
 import type { ProgressEvent } from "./events";
 import { EMPTY_PROGRESS, fold, type Progress } from "./fold";
 import { merge } from "./merge";
 import { answer } from "./store.contract";
+
+const set = (counter: number, date: string | null): ProgressEvent => ({
+  id: `device000:${counter}`,
+  device: "device000",
+  counter,
+  at: 1_790_000_000_000,
+  type: "interview-date-set",
+  date,
+});
 
 describe("fold", () => {
   it("does not depend on the order of arrival, not even in the order of its maps", () => {
@@ -32,14 +41,6 @@ describe("fold", () => {
   });
 
   it("keeps the latest interview date, also when it was removed", () => {
-    const set = (counter: number, date: string | null): ProgressEvent => ({
-      id: `device000:${counter}`,
-      device: "device000",
-      counter,
-      at: 1_790_000_000_000,
-      type: "interview-date-set",
-      date,
-    });
     expect(fold([set(2, "2026-12-24"), set(1, "2026-12-01")]).interviewDate).toBe("2026-12-24");
     expect(fold([set(3, null), set(2, "2026-12-24")]).interviewDate).toBeNull();
   });

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { arbitraryEvent, arbitraryLog } from "./arbitrary-event.contract";
 import { canonicalJson, sameWitness, witnessOf } from "./hash";
