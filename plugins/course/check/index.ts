@@ -21,7 +21,7 @@ const TOPIC_CHECKS: readonly ((topic: TopicText, world: World) => Problem[])[] =
   checkDefaults,
   checkQuestions,
   checkSamples,
-  ({ page, ...rest }, world) => (page ? checkUses(page.file, page.uses, { page, ...rest }, world) : []),
+  (topic, world) => (topic.page ? checkUses(topic.page.file, topic.page.uses, topic, world) : []),
   ({ page }, world) => (page ? checkFences(page.file, page.fences, world) : []),
 ];
 

@@ -1,5 +1,5 @@
 import type { Problem } from "../../../src/course/problem";
-import { OUTLINE } from "../../../src/course/outline";
+import { allTopicIds, OUTLINE } from "../../../src/course/outline";
 import { findValue, unknownValue } from "../read/interpolate";
 import type { TopicText } from "../read/topic";
 import type { Literal, Use } from "../read/uses";
@@ -59,6 +59,10 @@ const checks: Record<Use["word"], (attributes: Use["attributes"], context: Conte
   InterviewCards: ({ topic: other }, context, word) => questionSource(other, context, word, () => []),
   SyllabusTree: ({ chapter }) => checkChapter(chapter, "SyllabusTree"),
   ChapterOutline: ({ chapter }) => checkChapter(chapter, "ChapterOutline"),
+  PageLink: ({ to }) => {
+    const known = [...OUTLINE.map(({ id }) => id), ...allTopicIds()];
+    return known.includes(String(to)) ? [] : [unknown("page-link/unknown", `<PageLink to="${to}">`, known, "src/course/outline.ts")];
+  },
   Glossary: () => [],
 };
 

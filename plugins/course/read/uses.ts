@@ -12,6 +12,7 @@ export const VOCABULARY = [
   "InterviewCards",
   "SyllabusTree",
   "ChapterOutline",
+  "PageLink",
   "Glossary",
 ] as const;
 

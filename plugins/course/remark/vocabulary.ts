@@ -70,6 +70,9 @@ const rewrites: Record<Word, (use: Use, context: Context) => MdxJsxAttribute[]> 
   ChapterOutline: (use, { imports, fail }) => [
     prop("data", name(imports.data(`chapters/${text(use, "chapter", fail)}`))),
   ],
+  PageLink: (use, { imports, fail }) => [
+    prop("data", name(imports.data(`chapters/${text(use, "to", fail).split("/")[0]}`))),
+  ],
   Glossary: (_, { imports }) => [prop("data", name(imports.data("glossary")))],
 };
 
