@@ -2,7 +2,7 @@ import { useRef } from "react";
 import { LEVELS } from "../question/schema";
 import { InlineText } from "../ui/InlineText";
 import { Rubric } from "./Rubric";
-import type { InterviewData } from "./InterviewCards";
+import type { InterviewData } from "./data";
 import { Paragraphs, Reveal } from "./Reveal";
 import type { InterviewQuestion } from "./schema";
 import { MAX_NOTES, useSelfScore } from "./useSelfScore";

@@ -22,8 +22,8 @@ export function Reveal({ summary, group, children }: RevealProps) {
 
 /** A text of a data file as paragraphs. */
 export function Paragraphs({ text }: { text: string }) {
-  return paragraphs(text).map((paragraph, index) => (
-    <p key={index}>
+  return paragraphs(text).map((paragraph) => (
+    <p key={paragraph}>
       <InlineText text={paragraph} />
     </p>
   ));

@@ -1,4 +1,4 @@
-import type { InterviewData } from "./InterviewCards";
+import type { InterviewData } from "./data";
 
 // One card, for tests only.
 export const INTERVIEW: InterviewData = {
@@ -20,7 +20,9 @@ export const INTERVIEW: InterviewData = {
           "I would start from what the caller loses.\n\nFour of five payments go through, so `OPEN` would turn a 20 %\nloss into 100 %. A retry with a budget fits better.",
       },
       redFlags: ["Opens on any error", "Names a threshold without a reason"],
-      followUps: [{ question: "And if the failing calls take 10 s each?", answer: "Then slow calls are what to count." }],
+      followUps: [
+        { question: "And if the failing calls take 10 s each?", answer: "Then slow calls are what to count." },
+      ],
       rubric: ["Compares what is lost open and closed", "Names **slow calls**", "Asks what the caller can do instead"],
       anchor: "choosing-the-numbers",
       sources: ["r4j"],

@@ -1,3 +1,4 @@
+// cspell:ignore tion
 import type { Flaw } from "../question/finding";
 import { quoted } from "../question/finding";
 import { normalise, tokens } from "../question/words";

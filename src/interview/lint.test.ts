@@ -123,6 +123,7 @@ const CASES: Record<string, { bad: [string, Change][]; good: [string, Change][] 
         "Is aware of the states",
         "Understands the window",
         "Understanding of the window",
+        "Calculation of the rate",
         "The three states",
         "Clearly explains it",
         "How it recovers",

@@ -27,13 +27,15 @@ export function useSelfScore(question: InterviewQuestion, root: RefObject<HTMLEl
   const [result, setResult] = useState<SaveResult>();
 
   useEffect(() => {
+    // Whether the controls may be filled can only be read from the controls themselves.
+    // oxlint-disable-next-line react/set-state-in-effect
     if (last !== undefined && !isTouched(root.current)) setFilled(last);
   }, [last, root]);
 
   const save = async () => {
     if (root.current === null) return;
     const boxes = root.current.querySelectorAll<HTMLInputElement>("input:checked");
-    const points = Array.from(boxes, (box) => Number(box.value)).sort((a, b) => a - b);
+    const points = Array.from(boxes, (box) => Number(box.value)).toSorted((a, b) => a - b);
     const notes = root.current.querySelector("textarea")?.value.trim().slice(0, MAX_NOTES);
     const of = question.rubric.length;
     const event = { type: "self-scored" as const, question: question.id, points, of, ...(notes ? { notes } : {}) };

@@ -29,7 +29,7 @@ function Answer({ question, choices, name, response, parts, describedBy }: Answe
         {question.pairs.map((pair, index) => {
           const row = rows[index];
           return (
-            <li key={index} className={styles.row}>
+            <li key={pair.left} className={styles.row}>
               <label htmlFor={`${name}-row-${index}`}>
                 <InlineText text={pair.left} />
               </label>

@@ -14,7 +14,7 @@ interface OptionsProps {
 /** Values of the checked radios or checkboxes of a question. */
 export function checkedValues(root: HTMLElement): number[] {
   const checked = root.querySelectorAll<HTMLInputElement>("input[data-choice]:checked");
-  return Array.from(checked, (input) => Number(input.value)).sort((a, b) => a - b);
+  return Array.from(checked, (input) => Number(input.value)).toSorted((a, b) => a - b);
 }
 
 /** Radios or checkboxes with their labels, shared by `single` and `multiple`; once answered each with its reason. */

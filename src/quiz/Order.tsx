@@ -1,4 +1,5 @@
-import { useLayoutEffect, useRef, useState } from "react";
+import { useState } from "react";
+import { flushSync } from "react-dom";
 import type { OrderQuestion } from "../question/schema";
 import { plainText } from "../ui/inline";
 import { InlineText } from "../ui/InlineText";
@@ -14,15 +15,15 @@ type Props = AnswerProps<OrderQuestion>;
 function Movable({ question, choices }: Props) {
   const [order, setOrder] = useState(() => choices.map(({ value }) => String(value)));
   const [message, setMessage] = useState("");
-  const pressed = useRef<HTMLButtonElement>(null);
-  // Moving a node in the document takes the focus from what is inside it.
-  useLayoutEffect(() => pressed.current?.focus(), [order]);
   const move = (id: string, step: -1 | 1, button: HTMLButtonElement) => {
     const next = moved(order, id, step);
     if (next === order) return;
-    pressed.current = button;
-    setOrder(next);
-    setMessage(`Now item ${next.indexOf(id) + 1} of ${next.length}`);
+    flushSync(() => {
+      setOrder(next);
+      setMessage(`Now item ${next.indexOf(id) + 1} of ${next.length}`);
+    });
+    // Moving a node in the document takes the focus from what is inside it.
+    button.focus();
   };
   const texts = new Map(question.elements.map((element) => [element.id, element.text]));
   return (
@@ -49,6 +50,7 @@ function Movable({ question, choices }: Props) {
           </li>
         ))}
       </ol>
+      {/* oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- screen readers know the role better than <output> */}
       <p role="status" className={styles.unseen}>
         {message}
       </p>

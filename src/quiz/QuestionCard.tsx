@@ -1,11 +1,11 @@
-import { useRef, useState } from "react";
+import { useLayoutEffect, useRef, useState } from "react";
 import { choicesInOrder, grade } from "../question/grade";
 import type { Response } from "../question/response";
 import type { Question } from "../question/schema";
 import type { Confidence as ConfidenceValue } from "../progress/events";
 import { InlineText } from "../ui/InlineText";
 import { AnswerKey } from "./AnswerKey";
-import { Confidence, readConfidence } from "./Confidence";
+import { Confidence, readConfidence, Said } from "./Confidence";
 import type { QuizData } from "./data";
 import { viewOf } from "./kinds";
 import { Listing } from "./Listing";
@@ -28,8 +28,10 @@ const KEPT_WORDS: Record<Kept, string> = {
 interface QuestionCardProps {
   data: QuizData;
   question: Question;
-  /** The article's id; unique on the page. */
+  /** The article's id, for links to it. */
   id: string;
+  /** Prefix of the names and ids inside; unique on the page also where the question stands twice. */
+  name: string;
   title: string;
   seed: string | undefined;
   given?: Given;
@@ -40,8 +42,20 @@ interface QuestionCardProps {
 }
 
 /** One question: open with its controls, or answered with every reason. */
-export function QuestionCard({ data, question, id, title, seed, given, past, ready, onAnswer }: QuestionCardProps) {
+export function QuestionCard({
+  data,
+  question,
+  id,
+  name,
+  title,
+  seed,
+  given,
+  past,
+  ready,
+  onAnswer,
+}: QuestionCardProps) {
   const root = useRef<HTMLElement>(null);
+  const status = useRef<HTMLDivElement>(null);
   const accepted = useRef(false);
   const [missing, setMissing] = useState<string>();
   const [kept, setKept] = useState<Kept>();
@@ -49,7 +63,12 @@ export function QuestionCard({ data, question, id, title, seed, given, past, rea
   const choices = choicesInOrder(question, seed);
   const graded = given && grade(question, given.response);
   const live = given?.from === "here";
-  const statusId = `${id}-status`;
+  const statusId = `${name}-status`;
+
+  // The reasons push the verdict down; it is what the reader waits for.
+  useLayoutEffect(() => {
+    if (live) status.current?.scrollIntoView({ block: "nearest" });
+  }, [live]);
 
   const check = async () => {
     // The second of two quick presses comes before the first is drawn.
@@ -67,13 +86,13 @@ export function QuestionCard({ data, question, id, title, seed, given, past, rea
       ref={root}
       id={id}
       className={styles.question}
-      aria-labelledby={`${id}-title`}
+      aria-labelledby={`${name}-title`}
       data-kind={question.kind}
       data-question={question.id}
       data-answered={given !== undefined}
     >
       <header className={styles.header}>
-        <h3 id={`${id}-title`}>{title}</h3>
+        <h3 id={`${name}-title`}>{title}</h3>
         <p className={styles.labels}>
           <span>{question.level}</span>
           <span>{question.skill}</span>
@@ -93,13 +112,14 @@ export function QuestionCard({ data, question, id, title, seed, given, past, rea
         <Answer
           question={question}
           choices={choices}
-          name={id}
+          name={name}
           response={given?.response}
           parts={graded?.parts}
           describedBy={missing && statusId}
           onCheck={check}
         />
-        <Confidence name={id} answered={given !== undefined} said={given?.confidence} />
+        {given === undefined && <Confidence name={name} />}
+        {given?.confidence !== undefined && <Said confidence={given.confidence} />}
       </fieldset>
       {given?.from !== "log" && (
         <button
@@ -113,7 +133,8 @@ export function QuestionCard({ data, question, id, title, seed, given, past, rea
           {live ? "Checked" : "Check answer"}
         </button>
       )}
-      <div id={statusId} role="status" aria-atomic="true" className={styles.status}>
+      {/* oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- <output> may hold no paragraph */}
+      <div ref={status} id={statusId} role="status" aria-atomic="true" className={styles.status}>
         {live && graded !== undefined && <Verdict question={question} graded={graded} />}
         {given === undefined && missing}
       </div>

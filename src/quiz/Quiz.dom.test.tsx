@@ -65,6 +65,8 @@ beforeEach(() => {
     unobserve() {}
     disconnect() {}
   };
+  // jsdom lays nothing out.
+  Element.prototype.scrollIntoView = () => {};
   problems.length = 0;
   vi.spyOn(console, "error").mockImplementation((...args) => void problems.push(args));
   Object.assign(log, { status: "ready", state: EMPTY_PROGRESS, record: vi.fn(async () => "saved") });
@@ -141,13 +143,13 @@ describe("checking an answer", () => {
   });
 
   it("says Saved only once the log has said so", async () => {
-    let resolve = (_: string) => {};
-    log.record.mockReturnValue(new Promise((done) => (resolve = done)));
+    const settle: ((kept: string) => void)[] = [];
+    log.record.mockReturnValue(new Promise((done) => void settle.push(done)));
     const page = await open();
     find<HTMLInputElement>(page, `${card("fx-single")} input[value="2"]`).checked = true;
     await press(page, check("fx-single"));
     expect(find(page, "[data-kept]").textContent).toBe("Saving…");
-    await act(async () => resolve("kept-in-memory"));
+    await act(async () => settle[0]!("kept-in-memory"));
     expect(find(page, "[data-kept]").textContent).toMatch(/^Kept in memory/);
   });
 

@@ -1,4 +1,5 @@
-import { useRef } from "react";
+import { useId, useRef } from "react";
+import { flushSync } from "react-dom";
 import type { QuizData } from "./data";
 import { QuestionCard } from "./QuestionCard";
 import type { Session } from "./session";
@@ -14,11 +15,12 @@ interface QuizProps {
 
 /** Questions one under the other, each checked on its own, with the missed ones again at the end. */
 export function Quiz({ data, pretest = false }: QuizProps) {
+  const prefix = useId();
   const root = useRef<HTMLElement>(null);
   const round = useRef<HTMLParagraphElement>(null);
   const { session, dispatch, answer, ready } = useQuizSession(data.questions, root);
   const restart = (type: "missed-retried" | "restarted") => {
-    dispatch({ type });
+    flushSync(() => dispatch({ type }));
     // The button goes away with the round, so the focus is given a place that says what happened.
     round.current?.focus();
   };
@@ -38,15 +40,15 @@ export function Quiz({ data, pretest = false }: QuizProps) {
         </p>
       )}
       <p ref={round} tabIndex={-1} className={styles.round}>
-        {roundWords(session)}
+        {pretest && session.run === 0 ? "" : roundWords(session)}
       </p>
       {queue.map((question, index) => (
         <QuestionCard
           key={`${question.id}:${session.run}`}
           data={data}
           question={question}
-          // The same question may stand before the text and after it; search lands on the one after it.
-          id={`${pretest ? "pretest" : "q"}-${question.id}`}
+          id={articleId(question.id, data.picked, pretest)}
+          name={`${prefix}${question.id}`}
           title={queue.length === 1 ? "Question" : `Question ${index + 1}`}
           seed={shuffleSeed(session)}
           given={session.given.get(question.id)}
@@ -56,7 +58,7 @@ export function Quiz({ data, pretest = false }: QuizProps) {
         />
       ))}
       <div className={styles.end}>
-        <p data-tally>{tallyWords(session)}</p>
+        {!pretest && session.all.length > 1 && <p data-tally>{tallyWords(session)}</p>}
         {(session.given.size > 0 || session.queue.length < session.all.length) && (
           <p className={styles.endButtons}>
             {isFinished(session) && wrong > 0 && (
@@ -72,6 +74,11 @@ export function Quiz({ data, pretest = false }: QuizProps) {
       </div>
     </section>
   );
+}
+
+/** The same question may stand several times on a page; search lands on `q-<id>`, in the topic's whole quiz. */
+function articleId(question: string, picked = false, pretest = false): string {
+  return `${pretest ? "pretest" : picked ? "picked" : "q"}-${question}`;
 }
 
 function roundWords({ all, queue, run }: Session): string {

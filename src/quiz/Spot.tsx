@@ -7,11 +7,12 @@ import styles from "./quiz.module.css";
 
 function Answer({ question, name, parts }: AnswerProps<SpotQuestion>) {
   const byLine = new Map(choiceParts(parts).map((part) => [part.value, part]));
+  const lines = question.lines.map((line, index) => ({ line, index }));
   return (
     <div className={styles.listing}>
       {question.listingTitle !== undefined && <p className={styles.listingTitle}>{question.listingTitle}</p>}
       <ol className={styles.lines} data-listing>
-        {question.lines.map((line, index) => {
+        {lines.map(({ line, index }) => {
           const part = byLine.get(index);
           return (
             <li key={index} className={styles.line} data-chosen={part?.chosen} data-key={part?.key}>

@@ -17,7 +17,7 @@ export function ChoiceWhy({ part }: { part: ChoicePart }) {
 
 /** Options or lines with their reasons, the right ones first: the whole answer for paper and without scripts. */
 export function ChoiceKey({ parts, code = false }: { parts: readonly ChoicePart[]; code?: boolean }) {
-  const sorted = [...parts].sort((a, b) => Number(b.key) - Number(a.key));
+  const sorted = parts.toSorted((a, b) => Number(b.key) - Number(a.key));
   return (
     <ul className={styles.key}>
       {sorted.map((part) => (

@@ -17,5 +17,7 @@ export interface QuizData {
   /** The page's headings, to name the one that teaches the answer. */
   headings?: readonly { anchor: string; title: string }[];
   questions: Question[];
+  /** Set where an author picked some of the topic's questions; the topic's whole quiz may stand on the same page. */
+  picked?: boolean;
   sources: QuizSource[];
 }

@@ -2,7 +2,12 @@ import type { Question } from "../question/schema";
 import type { QuizData } from "./data";
 
 // One question of each kind, for tests only.
-const common = { level: "senior", skill: "apply", anchor: "minimum-number-of-calls", sources: ["r4j"] } as const;
+const common = {
+  level: "senior",
+  skill: "apply",
+  anchor: "minimum-number-of-calls",
+  sources: ["r4j"] as string[],
+} as const;
 
 export const QUESTIONS: Question[] = [
   {

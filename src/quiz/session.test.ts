@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Response } from "../question/response";
 import type { Remembered, Session, SessionAction } from "./session";
@@ -93,6 +93,8 @@ describe("what the log brings back", () => {
   });
 });
 
+const shown = (session: Session, id: string) => session.given.get(id) ?? session.past.get(id);
+
 describe("property: a session never loses an answer", () => {
   const action: fc.Arbitrary<SessionAction> = fc.oneof(
     fc.record({
@@ -109,7 +111,6 @@ describe("property: a session never loses an answer", () => {
       ),
     fc.constantFrom<SessionAction>({ type: "missed-retried" }, { type: "restarted" }),
   );
-  const shown = (session: Session, id: string) => session.given.get(id) ?? session.past.get(id);
 
   it("keeps the last accepted answer of every question, whatever happens", () => {
     fc.assert(

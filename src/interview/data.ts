@@ -1,0 +1,12 @@
+import type { InterviewQuestion } from "./schema";
+
+/** Everything the cards of a topic need, made while building. */
+export interface InterviewData {
+  /** `<chapter>/<topic>`. */
+  topic: string;
+  title: string;
+  /** Address of the page that teaches it. */
+  url: string;
+  questions: InterviewQuestion[];
+  sources: { id: string; title: string; publisher: string }[];
+}
