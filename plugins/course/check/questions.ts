@@ -13,14 +13,20 @@ export function checkQuestions(topic: TopicText, world: World): Problem[] {
     anchors: new Set(topic.page?.headings.map((heading) => heading.anchor)),
     sources: new Set(topic.sources?.data.sources.map((source) => source.id)),
     misconceptions: new Set(world.misconceptions?.data.misconceptions.map((entry) => entry.id)),
-    takenIds: takenIds(topic, world),
     minimum: topic.outline?.overview ? LEAST_QUESTIONS.overview : LEAST_QUESTIONS.topic,
   };
   // One mistake, one message: without the page or the sources every reference would seem to lead nowhere.
   const known = topic.page?.mdx.problems.length === 0 && topic.sources !== undefined;
   const problems = [
-    ...(topic.quiz ? place(topic.quiz, lintQuiz(topic.quiz.data, context)) : []),
-    ...(topic.interview ? place(topic.interview, lintInterview(topic.interview.data, context)) : []),
+    ...(topic.quiz
+      ? place(topic.quiz, lintQuiz(topic.quiz.data, { ...context, takenIds: takenIds(topic.quiz, world) }))
+      : []),
+    ...(topic.interview
+      ? place(
+          topic.interview,
+          lintInterview(topic.interview.data, { ...context, takenIds: takenIds(topic.interview, world) }),
+        )
+      : []),
   ];
   return known ? problems : problems.filter((problem) => !problem.rule.endsWith("/reference"));
 }
@@ -30,14 +36,12 @@ function place(file: DataFile<unknown>, findings: Finding[]): Problem[] {
 }
 
 /** Ids that other files use or have retired. Quiz and interview share one space: the reader's log knows ids only. */
-function takenIds(topic: TopicText, world: World): Map<string, string> {
+function takenIds(own: DataFile<unknown>, world: World): Map<string, string> {
   const taken = new Map<string, string>();
-  for (const other of world.topics) {
-    for (const file of [other.quiz, other.interview]) {
-      if (file === undefined || other === topic) continue;
-      for (const id of file.data.retired) taken.set(id, `${file.file} (retired)`);
-      for (const question of file.data.questions) taken.set(question.id, file.file);
-    }
+  for (const file of world.topics.flatMap((topic) => [topic.quiz ?? [], topic.interview ?? []].flat())) {
+    if (file.file === own.file) continue;
+    for (const id of file.data.retired) taken.set(id, `${file.file} (retired)`);
+    for (const question of file.data.questions) taken.set(question.id, file.file);
   }
   return taken;
 }

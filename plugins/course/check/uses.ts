@@ -61,7 +61,9 @@ const checks: Record<Use["word"], (attributes: Use["attributes"], context: Conte
   ChapterOutline: ({ chapter }) => checkChapter(chapter, "ChapterOutline"),
   PageLink: ({ to }) => {
     const known = [...OUTLINE.map(({ id }) => id), ...allTopicIds()];
-    return known.includes(String(to)) ? [] : [unknown("page-link/unknown", `<PageLink to="${to}">`, known, "src/course/outline.ts")];
+    return known.includes(String(to))
+      ? []
+      : [unknown("page-link/unknown", `<PageLink to="${to}">`, known, "src/course/outline.ts")];
   },
   Glossary: () => [],
 };

@@ -1,0 +1,73 @@
+import { join } from "node:path";
+import { compile } from "@mdx-js/mdx";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { GoodCourse, TOPIC } from "./good-course.contract";
+import { remarkCourse } from "./remark";
+import remarkFrontmatter from "remark-frontmatter";
+import { VFile } from "vfile";
+import { readFileSync } from "node:fs";
+
+let course: GoodCourse;
+beforeEach(() => {
+  course = new GoodCourse();
+});
+afterEach(() => course.dispose());
+
+async function compiled(file: string, text?: string): Promise<string> {
+  const path = join(course.siteDir, file);
+  const page = new VFile({ path, value: text ?? readFileSync(path, "utf8") });
+  const remarkPlugins = [[remarkCourse, { siteDir: course.siteDir }] as const, remarkFrontmatter];
+  return String(await compile(page, { remarkPlugins: remarkPlugins as never, jsx: true }));
+}
+
+const INDEX = `docs/${TOPIC}/index.mdx`;
+const DATA = "@generated/course/default";
+
+test("a topic's page imports its data and passes it on", async () => {
+  const code = await compiled(INDEX);
+  for (const part of ["quiz", "interview", "sources", "defaults"]) {
+    expect(code).toContain(`from "${DATA}/topics/microservices-patterns--circuit-breaker.${part}.json"`);
+  }
+  expect(code).toContain(`from "${DATA}/terms/circuit-breaker.json"`);
+  expect(code).toMatch(/<Quiz pretest data=\{course_\d\(course_\d, \["good-single", "good-order"\]\)\} \/>/);
+  expect(code).toMatch(/<Cite id="paper" use=\{1\} data=\{course_\d\} \/>/);
+  expect(code).toMatch(/<Cite id="paper" use=\{2\} data=\{course_\d\} \/>/);
+});
+
+test("each module is imported once", async () => {
+  const modules = [...(await compiled(INDEX)).matchAll(/from "([^"]+)"/g)].map((match) => match[1]);
+  expect(modules).toEqual([...new Set(modules)]);
+});
+
+test("a topic's page ends with its references", async () => {
+  const code = await compiled(INDEX);
+  expect(code).toMatch(/References"?\}?<\/_components\.h2>\s*\{?"?\\?n?"?\}?\s*<References data=\{course_\d\} \/>/);
+  expect(await compiled("docs/intro.mdx")).not.toContain("References");
+});
+
+test("listings arrive highlighted, files by import", async () => {
+  const code = await compiled(INDEX);
+  expect(code).toContain(
+    `from "${DATA}/samples/microservices-patterns--circuit-breaker/samples-breaker-ts-state.json"`,
+  );
+  expect(code).toMatch(/<CodeSample lang=\{"ts"\} html=\{course_\d\.html\} title=\{"The state"\} \/>/);
+  expect(code).toMatch(/<CodeSample lang=\{"yaml"\} html=\{"<span class=\\"token key atrule\\">a/);
+});
+
+test("pictures are left to the diagrams", async () => {
+  const code = await compiled("docs/intro.mdx", "```mermaid\nflowchart LR\n```\n");
+  expect(code).not.toContain("CodeSample");
+});
+
+test("another page asks for single questions", async () => {
+  const code = await compiled("docs/intro.mdx", `<Quiz topic="${TOPIC}" ids={["good-single", "good-spot"]} />`);
+  expect(code).toContain(`from "${DATA}/questions/good-single.json"`);
+  expect(code).toMatch(/<Quiz data=\{course_\d\(\[course_\d, course_\d\]\)\} \/>/);
+});
+
+test("a mistake names file and line", async () => {
+  await expect(compiled("docs/intro.mdx", "\n\n<Quiz />")).rejects.toThrow(
+    /^docs\/intro\.mdx:3:1 <Quiz\/> needs topic=/,
+  );
+  await expect(compiled(INDEX, "a<Cite />")).rejects.toThrow(`${INDEX}:1:2 <Cite/> needs id="…"`);
+});

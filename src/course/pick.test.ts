@@ -1,0 +1,29 @@
+import { expect, test } from "vitest";
+import { goodQuestions, goodSingle, goodSpot } from "../question/good-questions.contract";
+import type { QuestionData, QuizData } from "./course";
+import { gatherQuestions, pickQuestions } from "./pick";
+
+const about = { topic: "a/b", title: "B", url: "/docs/a/b" };
+const source = (id: string) => ({
+  id,
+  title: id,
+  url: `https://example.org/${id}`,
+  publisher: "E",
+  checked: "2026-11-20",
+});
+
+test("picks questions in the order they are asked for and leaves the data as it was", () => {
+  const data: QuizData = { ...about, questions: goodQuestions, sources: [] };
+  expect(pickQuestions(data, [goodSpot.id, goodSingle.id]).questions).toEqual([goodSpot, goodSingle]);
+  expect(data.questions).toEqual(goodQuestions);
+});
+
+test("gathers single questions with each source once", () => {
+  const item = (question: QuestionData["question"], ...ids: string[]): QuestionData => ({
+    ...about,
+    question,
+    sources: ids.map(source),
+  });
+  const gathered = gatherQuestions([item(goodSingle, "docs", "paper"), item(goodSpot, "paper")]);
+  expect(gathered).toEqual({ ...about, questions: [goodSingle, goodSpot], sources: [source("docs"), source("paper")] });
+});
