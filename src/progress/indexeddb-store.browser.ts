@@ -9,8 +9,8 @@ import { openTabChannel } from "./tab-channel.browser";
 export interface IndexedDbOptions {
   /** Random, 8–16 characters `a-z0-9`. */
   randomId(): string;
-  /** The database's name. One origin may serve several sites, so it bears ours. */
-  name?: string;
+  /** The database's name. */
+  name: string;
   openLimitMs?: number;
 }
 
@@ -22,7 +22,7 @@ type Writing = IDBPTransaction<ProgressDb, typeof STORES, "readwrite">;
  * Rejects where the browser stores nothing or does not answer within the limit.
  */
 export async function openIndexedDbStore(options: IndexedDbOptions): Promise<ProgressStore> {
-  const { randomId, name = "half-open-progress", openLimitMs = 3000 } = options;
+  const { randomId, name, openLimitMs = 3000 } = options;
   const listeners = new Set<() => void>();
   const tellMine = () => listeners.forEach((listener) => listener());
   const connection = createConnection({ name, openLimitMs, onChange: tellMine });
@@ -92,7 +92,7 @@ async function readAsItIs(db: IDBPDatabase<ProgressDb>): Promise<LoadedLog> {
     if (read.ok) events.push(read.event);
     else quarantined.push({ record, reason: read.reason });
   }
-  return { events, quarantined, device: isId(device) ? device : "", era: isId(era) ? era : null };
+  return { events, quarantined, restored: 0, device: isId(device) ? device : "", era: isId(era) ? era : null };
 }
 
 /** Puts bad records aside, takes back those that can be read by now, and gives the browser its id. */

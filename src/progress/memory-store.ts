@@ -38,6 +38,7 @@ export function createMemoryStore(place: MemoryPlace): ProgressStore {
     return {
       events: [...place.records.values()].map(readRecord).flatMap((read) => (read.ok ? [read.event] : [])),
       quarantined: place.quarantine.map(asQuarantined),
+      restored: 0,
       device: place.device,
       era: place.era,
     };

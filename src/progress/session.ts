@@ -104,6 +104,7 @@ export function createProgressSession({ openStore, now, randomId }: SessionOptio
     if (cleared) era = loaded.era;
     setLog(mine.values(), loaded.events);
     quarantined = loaded.quarantined.length;
+    restored += loaded.restored;
     for (const event of loaded.events) unsaved.delete(event.id);
     if (cleared) return;
     const held = new Set(loaded.events.map((event) => event.id));

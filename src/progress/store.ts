@@ -11,6 +11,8 @@ export interface LoadedLog {
   /** One per id, in no particular order. */
   events: ProgressEvent[];
   quarantined: Quarantined[];
+  /** How many of the events this loading had to bring back, because a part of the store had lost them. */
+  restored: number;
   /** The random id of this browser, made when the store was; 8–16 characters `a-z0-9`. */
   device: string;
   /**

@@ -37,7 +37,7 @@ export interface UseProgress {
 
 const browser: SessionOptions = {
   // Loaded when a view first wants progress: no page pays for the store before.
-  openStore: async () => (await import("./indexeddb-store.browser")).openIndexedDbStore({ randomId }),
+  openStore: async () => (await import("./open-store.browser")).openBrowserStore({ randomId }),
   now: () => Date.now(),
   randomId,
 };

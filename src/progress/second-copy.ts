@@ -1,0 +1,125 @@
+import type { ProgressEvent } from "./events";
+import { canonicalJson, witnessOf } from "./hash";
+import { readRecord } from "./record";
+import type { LoadedLog, ProgressStore, Quarantined } from "./store";
+
+/** Somewhere that keeps texts by key, apart from the store. Every method may throw. */
+export interface CopyPlace {
+  keys(): string[];
+  get(key: string): string | null;
+  set(key: string, text: string): void;
+  remove(key: string): void;
+}
+
+/** The era in the keys of a log that was never cleared. */
+const FIRST_ERA = "first";
+
+/**
+ * The store with a second copy elsewhere. A damaged IndexedDB opens empty and without an error, so on every load
+ * the two are compared by id, and each gets what only the other has. Each event is a key of its own: nothing is read
+ * before it is written, so tabs cannot overwrite each other, and damage costs single records. Its check sum tells
+ * damage that is still valid JSON. The key bears the era, so that nothing the reader cleared comes back.
+ * Where the place fails or is full, the store works without it.
+ */
+export function withSecondCopy(store: ProgressStore, place: CopyPlace, name: string): ProgressStore {
+  const eventPrefix = `${name}:event:`;
+  const asidePrefix = `${name}:aside:`;
+  let era = FIRST_ERA;
+
+  let checked = false;
+
+  const write = (event: ProgressEvent) => place.set(`${eventPrefix}${era}/${event.id}`, encode(event));
+
+  /** What only the copy has. */
+  function findLost(main: LoadedLog): ProgressEvent[] {
+    const held = new Map(main.events.map((event) => [event.id, event]));
+    const missing = new Map(held);
+    const lost: ProgressEvent[] = [];
+    for (const key of place.keys()) {
+      if (!key.startsWith(eventPrefix)) continue;
+      const [keyEra = "", id = ""] = key.slice(eventPrefix.length).split("/", 2);
+      // An evicted store has forgotten its era: then the copy is the only one to know, and is trusted.
+      if (main.era !== null && keyEra !== era) {
+        attempt(() => place.remove(key));
+        continue;
+      }
+      const mine = held.get(id);
+      const text = mine === undefined || !checked ? place.get(key) : null;
+      const event = text === null ? null : decode(text);
+      if (mine !== undefined && (checked || event !== null)) missing.delete(id);
+      else if (mine === undefined && event !== null && event.id === id) lost.push(event);
+      else if (mine === undefined && text !== null) attempt(() => putAside(key, text));
+    }
+    // What is left is not in the copy, or damaged there.
+    attempt(() => missing.forEach(write));
+    checked = true;
+    return lost;
+  }
+
+  function putAside(key: string, text: string): void {
+    place.set(asidePrefix + key.slice(eventPrefix.length), text);
+    place.remove(key);
+  }
+
+  function aside(): Quarantined[] {
+    const keys = place.keys().filter((key) => key.startsWith(asidePrefix));
+    return keys.map((key) => ({ record: place.get(key), reason: "its second copy is damaged" }));
+  }
+
+  async function load(): Promise<LoadedLog> {
+    const main = await store.load();
+    if (store.readOnly) return main;
+    era = main.era ?? FIRST_ERA;
+    const lost = attempt(() => findLost(main)) ?? [];
+    if (lost.length > 0) await store.append(lost);
+    return {
+      ...main,
+      events: [...main.events, ...lost],
+      quarantined: [...main.quarantined, ...(attempt(aside) ?? [])],
+      restored: main.restored + lost.length,
+    };
+  }
+
+  async function append(events: readonly ProgressEvent[]): Promise<void> {
+    await store.append(events);
+    attempt(() => {
+      for (const event of events) write(event);
+    });
+  }
+
+  async function clear(): Promise<void> {
+    await store.clear();
+    attempt(() => {
+      for (const key of place.keys()) if (key.startsWith(`${name}:`)) place.remove(key);
+    });
+  }
+
+  return {
+    get readOnly() {
+      return store.readOnly;
+    },
+    load,
+    append,
+    clear,
+    subscribe: (listener) => store.subscribe(listener),
+    close: () => store.close(),
+  };
+}
+
+function encode(event: ProgressEvent): string {
+  return witnessOf([event]).hash + canonicalJson(event);
+}
+
+function decode(text: string): ProgressEvent | null {
+  const read = readRecord(attempt(() => JSON.parse(text.slice(16)) as unknown));
+  return read.ok && encode(read.event) === text ? read.event : null;
+}
+
+// The copy is an extra: when it fails, the store goes on without it.
+function attempt<T>(act: () => T): T | undefined {
+  try {
+    return act();
+  } catch {
+    return undefined;
+  }
+}
