@@ -1,6 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { anyQuestion } from "./arbitrary.contract";
+import { chiSquareTail } from "./bank/chi-square";
 import {
   goodMatch,
   goodMultiple,
@@ -108,17 +109,12 @@ describe("what a verdict says", () => {
   });
 
   it("recognises a known slip, and the nearest where two are possible", () => {
-    const question = {
-      ...goodNumeric,
-      tolerance: 1,
-      mistakes: [
-        { value: 24, why: "far", misconception: "far" },
-        { value: 22, why: "near", misconception: "near" },
-      ],
-    };
-    expect(grade(question, { kind: "numeric", value: 22.5 })?.misconceptions).toEqual(["near"]);
-    expect(grade(question, { kind: "numeric", value: 24.5 })?.misconceptions).toEqual(["far"]);
-    expect(grade(question, { kind: "numeric", value: 99 })?.misconceptions).toEqual([]);
+    const slip = (value: number) => ({ value, why: "a slip", misconception: `made-${value}` });
+    const question = { ...goodNumeric, tolerance: 1, mistakes: [slip(25), slip(24), slip(26)] };
+    const recognised = (value: number) => grade(question, { kind: "numeric", value })?.misconceptions;
+    expect([24.3, 24.8, 25.9].map(recognised)).toEqual([["made-24"], ["made-25"], ["made-26"]]);
+    expect(recognised(99)).toEqual([]);
+    expect(recognised(21)).toEqual([]);
     expect(grade(question, { kind: "numeric", value: 21 })?.correct).toBe(true);
   });
 
@@ -167,6 +163,15 @@ describe("what is shown", () => {
         expect(choicesInOrder(question, seed).map(({ value }) => value)).toEqual(shown);
       }),
     );
+  });
+
+  it("shows the key of a question everywhere equally often over many runs", () => {
+    const runs = 3_000;
+    const counts = [0, 0, 0];
+    for (let run = 0; run < runs; run += 1)
+      counts[choicesInOrder(goodSingle, `run-${run}`).findIndex(({ value }) => value === 0)]! += 1;
+    const statistic = counts.reduce((sum, count) => sum + (count - runs / 3) ** 2 / (runs / 3), 0);
+    expect(chiSquareTail(statistic, 2)).toBeGreaterThan(0.001);
   });
 
   it("never starts an order question solved", () => {

@@ -1,3 +1,4 @@
+// cspell:ignore picklist
 import * as v from "valibot";
 
 /** How far from chance a reader's career is: whom an interviewer would ask this. */

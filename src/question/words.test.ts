@@ -1,3 +1,4 @@
+// cspell:ignore retri clos failureratethreshold isnt
 import { describe, expect, it } from "vitest";
 import { distinctiveStems, normalise, stem, tokens, visibleLength, wordCount, wordsFound } from "./words";
 
@@ -41,6 +42,7 @@ describe("normalise", () => {
 });
 
 it("splits words as a reader compares them", () => {
+  expect(tokens("Resilience4j takes 10ms at p99")).toEqual(["resilience4j", "takes", "10", "ms", "at", "p99"]);
   expect(tokens("Half-open, `failureRateThreshold: 50.5` isn't the breaker's")).toEqual([
     "half",
     "open",

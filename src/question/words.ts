@@ -1,3 +1,4 @@
+// cspell:ignore ations ation ments ment ures ingly edly ings bdfgmnprt
 /** The text without the marks of inline Markdown, so that `code` counts as four characters. */
 export function withoutMarks(text: string): string {
   return text.replace(/[`*]/g, "").trim();
@@ -35,28 +36,11 @@ export function tokens(text: string): string[] {
       .toLowerCase()
       .replace(/['’]s\b/g, "")
       .replace(/['’]/g, "")
-      .match(/\p{N}+(?:[.,]\p{N}+)*|[\p{L}_]+\p{N}*/gu) ?? []
+      .match(/\p{N}+(?:[.,]\p{N}+)*|[\p{L}_][\p{L}\p{N}_]*/gu) ?? []
   );
 }
 
-const SUFFIXES = [
-  "ations",
-  "ation",
-  "ments",
-  "ment",
-  "ures",
-  "ure",
-  "ingly",
-  "edly",
-  "ings",
-  "ing",
-  "ers",
-  "er",
-  "ed",
-  "es",
-  "ly",
-  "s",
-];
+const SUFFIXES = "ations ation ments ment ures ure ingly edly ings ing ers er ed es ly s".split(" ");
 
 /**
  * A rough stem, enough to see that `fails`, `failed`, `failing` and `failure` are one word and `retry` is `retries`.

@@ -1,12 +1,9 @@
 import { expect, it } from "vitest";
 import { loadCourse } from "../../plugins/course/load";
-import { bankReport, formatBankReport, lintBank } from "../../src/question/bank";
-import type { BankEntry } from "../../src/question/bank";
+import { bankOf, bankReport, formatBankReport, lintBank } from "../../src/question/bank";
 
 const course = await loadCourse(process.cwd());
-const entries: BankEntry[] = course.topics.flatMap(({ id, questions }) =>
-  questions.map((question) => ({ topic: id, question })),
-);
+const entries = bankOf(course.topics);
 
 it("has a bank to measure", () => {
   expect(entries.length).toBeGreaterThan(0);

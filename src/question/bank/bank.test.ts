@@ -88,7 +88,7 @@ const scores = (questions: readonly Question[]) =>
   );
 
 describe("blind baselines", () => {
-  it("counts a tie as drawn by lot, so look-alikes score chance", () => {
+  it("counts a tie as drawn by lot, so options that look alike score chance", () => {
     expect(scores([single(0)])).toEqual({
       "longest option": [0.25, 0.25],
       "most words shared with the prompt": [0.25, 0.25],

@@ -1,3 +1,4 @@
+// cspell:ignore Abramowitz Stegun
 import { expect, it } from "vitest";
 import { chiSquareTail } from "./chi-square";
 

@@ -1,3 +1,4 @@
+// cspell:ignore Chebyshev erfc erfcc Abramowitz Stegun
 /**
  * Complementary error function, Numerical Recipes' Chebyshev fit (`erfcc`): relative error below 1.2e-7 for `x >= 0`,
  * which is all that is asked for here.

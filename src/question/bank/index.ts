@@ -1,5 +1,4 @@
-export type { BankEntry } from "./entry";
+export { bankOf } from "./entry";
 export { lintBank } from "./lint";
 export { bankReport } from "./report";
-export type { BankReport } from "./report";
 export { formatBankReport } from "./table";

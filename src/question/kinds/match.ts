@@ -25,7 +25,7 @@ export const match: KindMethods<MatchQuestion, Extract<Response, { kind: "match"
         expected: pair.right,
         right: given === pair.right,
         why: pair.why,
-        whyNot: given === pair.right ? undefined : question.extra?.find((extra) => extra.right === given)?.why,
+        whyNot: question.extra?.find((extra) => extra.right === given)?.why,
       };
     });
     return { correct: parts.every((part) => part.right), misconceptions: [], parts };

@@ -1,3 +1,4 @@
+// cspell:ignore aeio
 import { quoted } from "../finding";
 import { withoutMarks } from "../words";
 import type { QuestionRule } from "./rule";

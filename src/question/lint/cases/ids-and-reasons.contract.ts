@@ -19,7 +19,7 @@ export const idsAndReasonsCases: Record<string, RuleCases> = {
       ["short", spoilt(goodSingle, (q) => void (q.options[0]!.why = "It rejects further calls."))],
       [
         "a verdict makes up the length",
-        spoilt(goodSingle, (q) => void (q.options[0]!.why = "Correct. It rejects all of the calls.")),
+        spoilt(goodSingle, (q) => void (q.options[0]!.why = "Correct. It rejects all of the further calls.")),
       ],
       ["missing on a line", spoilt(goodSpot, (q) => void delete q.lines[1]!.why)],
       ["said twice", spoilt(goodMatch, (q) => void (q.pairs[1]!.why = q.pairs[0]!.why))],

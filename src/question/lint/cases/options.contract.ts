@@ -157,6 +157,7 @@ export const optionsCases: Record<string, RuleCases> = {
         "over 1.4 × the mean",
         withOptions("The threshold of slow calls", "The retry budget of callers", "Probes", "Pools"),
       ],
+      ["over 1.4 × the mean and nothing else", withOptions("aaaaaaa-bbbbbb", "ccccccc-dddd", "eee-ffff", "ggg-hhhh")],
       [
         "over 1.25 × the longest",
         withOptions(
@@ -196,8 +197,23 @@ export const optionsCases: Record<string, RuleCases> = {
           spoilt(goodMultiple, (q) => void (q.options[0]!.text = "A threshold on slow requests")),
         ),
       ],
+      [
+        "one of two keys",
+        withPrompt(
+          "Inventory takes ten seconds for its requests. Which two changes make its clients give up?",
+          goodMultiple,
+        ),
+      ],
     ],
     good: [
+      [
+        "one of three keys",
+        spoilt(goodMultiple, (q) => {
+          q.prompt = "Inventory takes ten seconds for its requests. Which three changes make its clients give up?";
+          q.options[2]!.correct = true;
+          delete q.options[2]!.misconception;
+        }),
+      ],
       [
         "a word of wrong options too",
         withPrompt(

@@ -33,7 +33,11 @@ export const wordingCases: Record<string, RuleCases> = {
         "a negation in a clause",
         withPrompt("Which setting explains why the callers of payment are not spared the wait?"),
       ],
-      ["at least", withPrompt("Which setting spares callers the wait when at least half of the payments time out?")],
+      ["at least", withPrompt("Which setting spares at least half of the callers the wait while payment is down?")],
+      [
+        "at least, in a clause",
+        withPrompt("Which setting spares callers the wait when at least half of the payments time out?"),
+      ],
     ],
   },
   "question/absolutes": {
