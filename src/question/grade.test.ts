@@ -69,6 +69,8 @@ describe.each(goodQuestions.map((question) => [question.kind, question] as const
   });
 });
 
+const slip = (value: number) => ({ value, why: "a slip", misconception: `made-${value}` });
+
 describe("what a verdict says", () => {
   it("names the misconception of a wrong option", () => {
     expect(grade(goodSingle, { kind: "single", option: 2 })?.misconceptions).toEqual(["probe-is-breaker"]);
@@ -109,7 +111,6 @@ describe("what a verdict says", () => {
   });
 
   it("recognises a known slip, and the nearest where two are possible", () => {
-    const slip = (value: number) => ({ value, why: "a slip", misconception: `made-${value}` });
     const question = { ...goodNumeric, tolerance: 1, mistakes: [slip(25), slip(24), slip(26)] };
     const recognised = (value: number) => grade(question, { kind: "numeric", value })?.misconceptions;
     expect([24.3, 24.8, 25.9].map(recognised)).toEqual([["made-24"], ["made-25"], ["made-26"]]);
