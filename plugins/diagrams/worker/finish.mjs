@@ -67,7 +67,11 @@ function resolveStyles(svg) {
 function paint(element, property, value, classes, unknown) {
   if (value === "none" || value === "transparent") return "none";
   if (URL_REFERENCE.test(value)) return value;
-  if (value === "currentColor" || value === "inherit" || value === "context-stroke" || value === "context-fill")
+  if (value === "currentColor") {
+    if (property === "fill") classes.push("dg-f-text");
+    return null; // a stroke is then inherited: axis lines take their group's
+  }
+  if (value === "inherit" || value === "context-stroke" || value === "context-fill")
     return value;
   const found = roleOf(value);
   if (!found) {
@@ -76,7 +80,9 @@ function paint(element, property, value, classes, unknown) {
   }
   if (!found.known) unknown.add(`${property}: ${value}`);
   if (found.alpha === 0) return "none";
-  classes.push(`dg-${property[0]}-${found.role}`);
+  // Mermaid draws some lines and arrow heads in its text colour; here text is text and lines are lines.
+  const role = found.role === "text" && !/^(text|tspan|svg|g)$/.test(element.localName) ? "line" : found.role;
+  classes.push(`dg-${property[0]}-${role}`);
   if (found.alpha < 1) element.setAttribute(`${property}-opacity`, String(found.alpha));
   return null;
 }
@@ -96,6 +102,8 @@ function writeStyles(resolved, unknown) {
       element.setAttribute(property, value.replace(/^(-?[\d.]+)px$/, "$1"));
     }
     element.removeAttribute("style");
+    // Half-transparent label grounds let the edge strike through the words.
+    if (classes.includes("dg-f-label")) for (const name of ["opacity", "fill-opacity"]) element.removeAttribute(name);
     for (const [name, value] of Object.entries(DEFAULTS))
       if (element.getAttribute(name) === value) element.removeAttribute(name);
     for (const name of ["font-family", "color", "background-color", "filter"]) element.removeAttribute(name);
@@ -179,7 +187,8 @@ function writeRoot(svg, { prefix, title, desc }) {
   const [x, y, width, height] = (svg.getAttribute("viewBox") ?? "").split(/[\s,]+/).map(Number);
   if (!(width > 0 && height > 0)) throw new Error("Mermaid drew nothing: the picture has no size");
   const round = (value) => Math.round(value * 100) / 100;
-  for (const name of svg.getAttributeNames()) if (name !== "class") svg.removeAttribute(name);
+  const inherited = new Set(["class", "fill", "stroke", "font-size", "font-weight", "text-anchor", "stroke-width"]);
+  for (const name of svg.getAttributeNames()) if (!inherited.has(name)) svg.removeAttribute(name);
   svg.setAttribute("xmlns", "http://www.w3.org/2000/svg");
   svg.setAttribute("viewBox", [round(x), round(y), Math.ceil(width), Math.ceil(height)].join(" "));
   svg.setAttribute("width", String(Math.ceil(width)));

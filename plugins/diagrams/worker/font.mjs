@@ -12,7 +12,8 @@ const WIDE =
   /\p{Extended_Pictographic}|[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60]/u;
 const foreignWidth = (character) => (/[\ufe0e\ufe0f\u200d]/u.test(character) ? 0 : WIDE.test(character) ? 1.25 : 0.72);
 
-const widths = new Map();
+/** Text in one weight → its advance and the glyphs' places and ink, all in em. */
+const runs = new Map();
 
 /** @param {string | number} weight any CSS font-weight @returns {400 | 600 | 700} the file that shows it */
 export function fileWeight(weight) {
@@ -21,34 +22,60 @@ export function fileWeight(weight) {
   return Number.isFinite(number) ? (number > 650 ? 700 : number > 500 ? 600 : 400) : 400;
 }
 
-/** Advance width in px of one run of text in one style. */
-export function textWidth(text, sizePx, weight) {
+function measured(text, weight) {
   const file = fileWeight(weight);
   const key = `${file} ${text}`;
-  let em = widths.get(key);
-  if (em === undefined) {
-    em = measure(text, fonts[file]);
-    widths.set(key, em);
+  let run = runs.get(key);
+  if (!run) {
+    run = measure(text, fonts[file]);
+    runs.set(key, run);
   }
-  return em * sizePx;
+  return run;
+}
+
+/** Advance width in px of one run of text in one style. */
+export function textWidth(text, sizePx, weight) {
+  // Chromium's layout unit is 1/64 px, and a run takes the next whole one.
+  return Math.ceil(measured(text, weight).advance * sizePx * 64 - 1e-6) / 64;
+}
+
+/**
+ * How far ink reaches from the start of a run, in px. Chromium's text boxes hold each glyph's ink, rounded out to
+ * whole pixels around the glyph's own place: an `f` or a `t` at the end can make a box a little wider than its text.
+ */
+export function inkReach(text, sizePx, weight) {
+  let left = 0;
+  let right = 0;
+  for (const glyph of measured(text, weight).glyphs) {
+    left = Math.min(left, glyph.at * sizePx + Math.floor(glyph.left * sizePx));
+    right = Math.max(right, glyph.at * sizePx + Math.ceil(glyph.right * sizePx));
+  }
+  return { left, right };
 }
 
 function measure(text, font) {
-  let em = 0;
+  const glyphs = [];
+  let advance = 0;
   let run = "";
   const flush = () => {
-    if (run !== "") em += font.layout(run).advanceWidth / font.unitsPerEm;
+    if (run === "") return;
+    const layout = font.layout(run);
+    for (const [index, glyph] of layout.glyphs.entries()) {
+      const { minX, maxX } = glyph.bbox;
+      if (Number.isFinite(minX) && maxX > minX) glyphs.push({ at: advance, left: minX / font.unitsPerEm, right: maxX / font.unitsPerEm });
+      advance += layout.positions[index].xAdvance / font.unitsPerEm;
+    }
     run = "";
   };
   for (const character of text) {
     if (font.hasGlyphForCodePoint(character.codePointAt(0))) run += character;
     else {
       flush();
-      em += foreignWidth(character);
+      advance += foreignWidth(character);
     }
   }
   flush();
-  return em;
+  return { advance, glyphs };
 }
 
 /** Ascent and descent in px, rounded to whole pixels as Chromium does: without it every line is 0.6 px short. */

@@ -2,7 +2,7 @@
 import SVGPathCommander from "svg-path-commander";
 import { svgPathBbox } from "svg-path-bbox";
 import { isHidden, lengthPx, textStyle } from "./cascade.mjs";
-import { lineMetrics, textWidth } from "./font.mjs";
+import { inkReach, lineMetrics, textWidth } from "./font.mjs";
 import { identity, multiply, parseTransform, transformBox } from "./matrix.mjs";
 
 const NOT_DRAWN = new Set([
@@ -113,7 +113,7 @@ function layoutText(root) {
   return fragments;
 }
 
-function fragmentBox({ x, y, width, sizePx, baseline }) {
+function fragmentBox({ text, x, y, width, sizePx, weight, baseline }) {
   const { ascent, descent, xHeight } = lineMetrics(sizePx);
   let shift = 0;
   if (baseline === "central") shift = (ascent - descent) / 2;
@@ -121,7 +121,8 @@ function fragmentBox({ x, y, width, sizePx, baseline }) {
   else if (/^(hanging|text-before-edge|before-edge|text-top)$/.test(baseline))
     shift = baseline === "hanging" ? ascent * 0.8 : ascent;
   else if (/^(text-after-edge|after-edge|ideographic)$/.test(baseline)) shift = -descent;
-  return { x, y: y - ascent + shift, width, height: ascent + descent };
+  const ink = inkReach(text, sizePx, weight);
+  return { x: x + ink.left, y: y - ascent + shift, width: Math.max(width, ink.right) - ink.left, height: ascent + descent };
 }
 
 /** Text is laid out from the outermost <text>; a tspan is a part of it. */
