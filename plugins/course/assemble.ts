@@ -66,7 +66,7 @@ function assembleChapters(pages: readonly Page[], topics: readonly Topic[]): Cha
 
 function inReadingOrder(topics: Topic[]): Topic[] {
   const order = OUTLINE.flatMap((chapter) => chapter.topics.map((topic) => topicId(chapter.id, topic.id)));
-  return [...topics].sort((a, b) => order.indexOf(a.id) - order.indexOf(b.id));
+  return topics.toSorted((a, b) => order.indexOf(a.id) - order.indexOf(b.id));
 }
 
 function assembleTopic(topic: TopicText, world: World): Omit<Topic, "landed"> | undefined {

@@ -18,7 +18,7 @@ export function findTopicFolders(siteDir: string): TopicFolder[] {
     const names = readdirSync(dir, { withFileTypes: true }).filter((entry) => entry.isDirectory());
     return names
       .map((entry) => entry.name)
-      .sort()
+      .toSorted()
       .map((slug) => ({ id: `${chapter.id}/${slug}`, chapter: chapter.id, slug }));
   });
 }

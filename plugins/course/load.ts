@@ -49,7 +49,7 @@ function findPages(siteDir: string, dir: string): string[] {
   if (!existsSync(join(siteDir, dir))) return [];
   return readdirSync(join(siteDir, dir), { withFileTypes: true })
     .filter((entry) => !entry.name.startsWith("_"))
-    .sort((a, b) => a.name.localeCompare(b.name))
+    .toSorted((a, b) => a.name.localeCompare(b.name))
     .flatMap((entry) => {
       if (entry.isDirectory()) return findPages(siteDir, `${dir}/${entry.name}`);
       return entry.name.endsWith(".mdx") ? [`${dir}/${entry.name}`] : [];

@@ -29,7 +29,7 @@ export function testMistakes(title: string, mistakes: readonly Mistake[]): void 
     test.each(mistakes)("$says: $rule", async ({ spoil, rule, file, on, severity = "error" }) => {
       spoil(course);
       const { problems } = await loadCourse(course.siteDir, TODAY);
-      const [first] = problems.filter((problem) => problem.rule === rule);
+      const first = problems.find((problem) => problem.rule === rule);
       expect(problems.map((problem) => problem.rule)).toContain(rule);
       expect(first).toMatchObject({ file, severity, line: on === undefined ? 1 : course.lineOf(file, on) });
       for (const part of [first?.found, first?.expected, first?.fix]) expect(part?.trim()).toBeTruthy();

@@ -17,9 +17,13 @@ afterEach(() => rmSync(siteDir, { recursive: true, force: true }));
 
 test("writes every file of a topic, all words filled in", async () => {
   const written = createTopic(siteDir, TEMPLATE, ID);
-  expect(written.map((path) => path.split("/").at(-1)).sort()).toEqual(
-    ["defaults.yaml", "index.mdx", "interview.yaml", "quiz.yaml", "sources.yaml"].sort(),
-  );
+  expect(written.map((path) => path.split("/").at(-1)).toSorted()).toEqual([
+    "defaults.yaml",
+    "index.mdx",
+    "interview.yaml",
+    "quiz.yaml",
+    "sources.yaml",
+  ]);
   const { drafts } = await loadCourse(siteDir);
   expect(drafts[0]).toMatchObject({ id: ID, title: "Strangler fig" });
   expect(JSON.stringify(drafts)).not.toContain("__");

@@ -11,7 +11,7 @@ export type WriteData = (name: string, data: unknown) => Promise<unknown>;
 export async function writeData(course: LoadedCourse, write: WriteData): Promise<void> {
   await Promise.all([
     write("outline.json", { chapters: course.chapters, related: RELATED_ROWS }),
-    write("glossary.json", { terms: course.glossary }),
+    write("glossary.json", { terms: course.glossary.toSorted((a, b) => a.term.localeCompare(b.term, "en")) }),
     ...course.chapters.map((chapter) => write(`chapters/${chapter.id}.json`, chapter)),
     ...course.glossary.map((term) => write(`terms/${term.id}.json`, term)),
     ...course.samples.map(({ key, text, lang, lineNumbers }) =>

@@ -10,7 +10,7 @@ type Tool = DefaultsData["tools"][number];
 export function Defaults({ data, references }: { data: DefaultsData; references: SourcesData }): ReactNode {
   const caption = useId();
   return (
-    <div className={styles.frame} role="region" aria-labelledby={caption} tabIndex={0}>
+    <section className={styles.frame} aria-labelledby={caption} tabIndex={0}>
       <table className={styles.defaults}>
         <caption id={caption}>Real defaults, by library</caption>
         <thead>
@@ -36,7 +36,7 @@ export function Defaults({ data, references }: { data: DefaultsData; references:
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   );
 }
 

@@ -4,12 +4,11 @@ import { InlineText } from "../ui/InlineText";
 import styles from "./course.module.css";
 import type { Term } from "./schema";
 
-/** Every term in alphabetical order; its id is its anchor. */
+/** Every term, in the order given; its id is its anchor. */
 export function Glossary({ data }: { data: { terms: readonly Term[] } }): ReactNode {
-  const terms = [...data.terms].sort((a, b) => a.term.localeCompare(b.term, "en"));
   return (
     <dl className={styles.glossary}>
-      {terms.map((term) => (
+      {data.terms.map((term) => (
         <Entry key={term.id} term={term} />
       ))}
     </dl>

@@ -12,7 +12,7 @@ export function Term({ term, children }: { term: GlossaryTerm; children?: ReactN
       <button type="button" className={styles.term} popoverTarget={id}>
         {children ?? term.term}
       </button>
-      <span id={id} popover="auto" role="dialog" aria-label={term.term} className={styles.definition}>
+      <span id={id} popover="auto" role="note" aria-label={term.term} className={styles.definition}>
         <strong>{term.term}</strong> <InlineText text={term.definition} />{" "}
         <Link to={`/docs/glossary#${term.id}`}>Glossary</Link>
       </span>

@@ -1,4 +1,4 @@
-import clsx from "clsx";
+import { clsx } from "clsx";
 import { type ReactNode, useId, useRef, useState } from "react";
 import "./code-tokens.css";
 import styles from "./CodeSample.module.css";
@@ -50,20 +50,14 @@ export function CodeSample({ lang, html, title, checked, lineNumbers = false }: 
         >
           {LABELS[copy]}
         </button>
-        <span role="status" className={styles.spoken}>
-          {copy === "ready" ? "" : LABELS[copy]}
-        </span>
+        <output className={styles.spoken}>{copy === "ready" ? "" : LABELS[copy]}</output>
       </figcaption>
-      {/* A region that scrolls must be reachable by keyboard and have a name. */}
-      <pre
-        className={clsx(styles.code, lineNumbers && styles.numbered)}
-        tabIndex={0}
-        role="region"
-        aria-labelledby={titleId}
-        data-lang={lang}
-      >
-        <code ref={code} dangerouslySetInnerHTML={{ __html: html }} />
-      </pre>
+      {/* A frame that scrolls must be reachable by keyboard and have a name. */}
+      <section className={styles.frame} tabIndex={0} aria-labelledby={titleId}>
+        <pre className={clsx(styles.code, lineNumbers && styles.numbered)} data-lang={lang}>
+          <code ref={code} dangerouslySetInnerHTML={{ __html: html }} />
+        </pre>
+      </section>
     </figure>
   );
 }

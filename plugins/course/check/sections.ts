@@ -57,8 +57,9 @@ function missingSections(topic: TopicText, file: string, headings: Heading[]): P
     });
 }
 
+const rank = (heading: Heading) => SECTIONS.findIndex((section) => section.anchor === heading.anchor);
+
 function disorder(file: string, headings: Heading[]): Problem[] {
-  const rank = (heading: Heading) => SECTIONS.findIndex((section) => section.anchor === heading.anchor);
   const known = headings.filter((heading) => rank(heading) !== -1);
   return known.flatMap((heading, index): Problem[] => {
     const previous = known[index - 1];

@@ -21,8 +21,9 @@ export function cutRegion(text: string, region?: string): string | undefined {
   return withoutIndent(trimBlank(kept)).join("\n");
 }
 
+const blank = (line: string) => line.trim() === "";
+
 function trimBlank(lines: string[]): string[] {
-  const blank = (line: string) => line.trim() === "";
   const start = lines.findIndex((line) => !blank(line));
   return start === -1 ? [] : lines.slice(start, lines.findLastIndex((line) => !blank(line)) + 1);
 }

@@ -1,0 +1,68 @@
+import { afterEach, beforeEach, expect, test } from "vitest";
+import type { InterviewData, QuestionData, QuizData, SampleData, SourcesData } from "../../src/course/course";
+import { GoodCourse, TOPIC } from "./good-course.contract";
+import { loadCourse } from "./load";
+import { report } from "./report";
+import { writeData } from "./write-data";
+
+let course: GoodCourse;
+const written = new Map<string, unknown>();
+beforeEach(async () => {
+  course = new GoodCourse();
+  written.clear();
+  await writeData(await loadCourse(course.siteDir), async (name, data) => written.set(name, data));
+});
+afterEach(() => course.dispose());
+
+const file = <T>(name: string) => written.get(name) as T;
+const about = { topic: TOPIC, title: "Circuit breaker", url: `/docs/${TOPIC}` };
+
+test("writes what pages import", () => {
+  const names = [...written.keys()].filter((name) => !name.startsWith("questions/"));
+  const topic = "topics/microservices-patterns--circuit-breaker";
+  expect(names.toSorted()).toEqual(
+    [
+      "chapters/data-patterns.json",
+      "chapters/deployment-strategies.json",
+      "chapters/microservices-patterns.json",
+      "chapters/related.json",
+      "chapters/service-mesh-observability.json",
+      "glossary.json",
+      "outline.json",
+      "samples/microservices-patterns--circuit-breaker/samples-breaker-ts-state.json",
+      "terms/bulkhead.json",
+      "terms/circuit-breaker.json",
+      `${topic}.defaults.json`,
+      `${topic}.interview.json`,
+      `${topic}.quiz.json`,
+      `${topic}.sources.json`,
+    ].toSorted(),
+  );
+  expect([...written.keys()].filter((name) => name.startsWith("questions/"))).toHaveLength(18);
+});
+
+test("each file has what its page shows and no source it does not need", () => {
+  const topic = "topics/microservices-patterns--circuit-breaker";
+  expect(file<QuizData>(`${topic}.quiz.json`)).toMatchObject({ ...about, sources: [{ id: "docs" }] });
+  expect(file<QuizData>(`${topic}.quiz.json`).questions).toHaveLength(18);
+  expect(file<InterviewData>(`${topic}.interview.json`).questions).toHaveLength(6);
+  expect(file<SourcesData>(`${topic}.sources.json`).sources.map((source) => source.id)).toEqual(["paper", "docs"]);
+  expect(file<QuestionData>("questions/good-spot.json")).toMatchObject({ ...about, question: { id: "good-spot" } });
+  const sample = file<SampleData>("samples/microservices-patterns--circuit-breaker/samples-breaker-ts-state.json");
+  expect(sample.html).toContain('<span class="token keyword">export</span>');
+});
+
+test("mistakes stop the build with all of them named; warnings are printed", async () => {
+  const said: string[] = [];
+  course.spoil("./index.mdx", "word ".repeat(1500), "word ");
+  report((await loadCourse(course.siteDir)).problems, (text) => said.push(text));
+  expect(said.join("")).toContain("index.mdx:1 warning topic/prose-length");
+
+  course
+    .spoil("docs/intro.mdx", 'chapter="microservices-patterns"', 'chapter="patterns"')
+    .remove("./samples/breaker.test.ts");
+  const { problems } = await loadCourse(course.siteDir);
+  expect(() => report(problems, () => {})).toThrow(
+    /^2 mistakes in the course[^]*docs\/intro\.mdx:\d+:1 error chapter\/unknown\n {2}found: {4}[^]*sample\/untested[^]*prose-length/,
+  );
+});

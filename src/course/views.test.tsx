@@ -1,0 +1,145 @@
+import { renderToStaticMarkup } from "react-dom/server";
+import { describe, expect, test, vi } from "vitest";
+import { ChapterOutline } from "./ChapterOutline";
+import { Cite } from "./Cite";
+import type { Chapter, SourcesData } from "./course";
+import { Defaults } from "./Defaults";
+import { Glossary } from "./Glossary";
+import { References } from "./References";
+import type { Defaults as DefaultsData } from "./schema";
+import { SyllabusTree } from "./SyllabusTree";
+import { Term } from "./Term";
+import { Value } from "./Value";
+
+const anchors = vi.hoisted(() => [] as string[]);
+vi.mock("@docusaurus/Link", () => ({
+  default: ({ to, children }: { to: string; children: string }) => <a href={to}>{children}</a>,
+}));
+vi.mock("@docusaurus/useBrokenLinks", () => ({ default: () => ({ collectAnchor: (id: string) => anchors.push(id) }) }));
+
+const references: SourcesData = {
+  topic: "a/b",
+  sources: [
+    { ...source("paper"), number: 1, uses: 2 },
+    { ...source("docs"), version: "2.3.0", number: 2, uses: 0 },
+  ],
+};
+const defaults: DefaultsData = {
+  tools: [
+    {
+      id: "envoy",
+      name: "Envoy",
+      version: "1.36",
+      values: [{ concept: "limit", name: "outlier.max", value: 10, text: "10 %", source: "docs" }],
+    },
+    { id: "polly", name: "Polly", version: "8", values: [{ name: "ratio", value: 0.1, text: "0.1", source: "docs" }] },
+  ],
+  concepts: [{ id: "limit", label: "Ejects at most" }],
+};
+const chapter: Chapter = {
+  id: "a",
+  number: 2,
+  title: "A",
+  description: "About a.",
+  url: "/docs/a",
+  landed: true,
+  topics: [
+    {
+      id: "b",
+      topic: "a/b",
+      title: "B",
+      short: "B",
+      url: "/docs/a/b",
+      landed: true,
+      description: "B it is.",
+      mustTeach: ["x"],
+    },
+    {
+      id: "c",
+      topic: "a/c",
+      title: "C",
+      short: "C",
+      url: "/docs/a/c",
+      landed: false,
+      mustTeach: ["one thing", "another"],
+    },
+  ],
+  tree: [
+    {
+      label: "Group",
+      children: [
+        { label: "Bee", topic: "a/b" },
+        { label: "Sea", topic: "a/c" },
+      ],
+    },
+  ],
+};
+
+function source(id: string) {
+  return { id, title: `Title of ${id}`, url: `https://example.org/${id}`, publisher: "Example", checked: "2026-11-20" };
+}
+
+describe("citations", () => {
+  test("a citation is a numbered link that says what it leads to, and can be come back to", () => {
+    expect(renderToStaticMarkup(<Cite id="paper" use={2} data={references} />)).toMatch(
+      /<sup id="cite-paper-2"[^>]*><a[^>]* href="#source-paper" aria-label="Source 1: Title of paper">\[1\]<\/a><\/sup>/,
+    );
+  });
+
+  test("references link to each source and back to every use", () => {
+    const html = renderToStaticMarkup(<References data={references} />);
+    expect(html).toContain('<a href="https://example.org/paper" rel="noopener">Title of paper</a>. Example. Checked');
+    expect(html).toContain("Example, 2.3.0. Checked");
+    expect(html.match(/href="#cite-[^"]*"/g)).toEqual(['href="#cite-paper-1"', 'href="#cite-paper-2"']);
+  });
+});
+
+describe("values", () => {
+  test("a value is found by a name with dots", () => {
+    expect(renderToStaticMarkup(<Value of="envoy.outlier.max" defaults={defaults} />)).toContain("10 %");
+  });
+
+  test("the table has a row for each concept and says where a tool lists nothing", () => {
+    const html = renderToStaticMarkup(<Defaults data={defaults} references={references} />);
+    expect(html.match(/<tr>/g)).toHaveLength(2);
+    expect(html).toMatch(/<th scope="row">Ejects at most<\/th><td><div>10 % <sup><a[^>]*href="#source-docs"/);
+    expect(html).toContain("not listed");
+    expect(html).toMatch(/<section[^>]* aria-labelledby="([^"]+)" tabindex="0"><table[^>]*><caption id="\1">/);
+  });
+});
+
+describe("the syllabus", () => {
+  test("links what can be read and says of the rest that it is not yet written", () => {
+    const html = renderToStaticMarkup(<SyllabusTree data={chapter} />);
+    expect(html).toContain("<li>Group<ul");
+    expect(html).toContain('<li><a href="/docs/a/b">Bee</a></li>');
+    expect(html).toMatch(/<li>Sea <span[^>]*>\(not yet written\)<\/span><\/li>/);
+  });
+
+  test("an outline says what each topic teaches", () => {
+    const html = renderToStaticMarkup(<ChapterOutline data={chapter} />);
+    expect(html).toContain('<a href="/docs/a/b">B</a>');
+    expect(html).toContain("B it is.");
+    expect(html).toContain("On the syllabus: one thing; another.");
+    expect(html).not.toContain('href="/docs/a/c"');
+  });
+});
+
+describe("words", () => {
+  const term = { id: "cdc", term: "CDC", aliases: ["change data capture"], definition: "Reads the `log`." };
+
+  test("a term opens its definition natively", () => {
+    const html = renderToStaticMarkup(<Term term={term}>change data</Term>);
+    const id = /<button[^>]* popoverTarget="([^"]+)"[^>]*>change data<\/button>/i.exec(html)?.[1];
+    expect(html).toContain(`<span id="${id}" popover="auto"`);
+    expect(html).toContain("Reads the <code>log</code>.");
+    expect(html).toContain('href="/docs/glossary#cdc"');
+  });
+
+  test("the glossary has an anchor for every term, known to the check of links", () => {
+    const html = renderToStaticMarkup(<Glossary data={{ terms: [term] }} />);
+    expect(html).toMatch(/<div id="cdc"/);
+    expect(html).toContain("also: change data capture");
+    expect(anchors).toContain("cdc");
+  });
+});
