@@ -19,7 +19,7 @@ export interface Settings {
 }
 
 // #region breaker
-/** A circuit breaker in the manner of Resilience4j. Time is an argument: no clock, no timer. */
+/** In the manner of Resilience4j. Time is an argument: no clock, no timer. */
 export class Breaker {
   state: State = "closed";
   private results: Window;
@@ -30,33 +30,37 @@ export class Breaker {
     this.results = settings.window();
   }
 
-  /** Ask before each call. Only here, and so only when somebody calls, does open become half-open. */
+  /** Ask before each call. Open becomes half-open here, so only if somebody calls. */
   tryAcquire(nowMs: number): boolean {
-    if (this.state === "open" && nowMs > this.openedAtMs + this.settings.openForMs) this.probe();
+    const waitEndsMs = this.openedAtMs + this.settings.openForMs;
+    if (this.state === "open" && nowMs > waitEndsMs) this.probe();
     if (this.state === "closed") return true;
     if (this.state === "open" || this.permits === 0) return false;
     this.permits -= 1;
     return true;
   }
 
-  /** Report each finished call. Results that arrive while open come from before: they change nothing. */
+  /** Report each call when it ends. */
   record(outcome: Outcome, tookMs: number, nowMs: number): void {
-    if (this.state === "open") return;
+    if (this.state === "open") return; // left before it opened: too late to matter
     if (outcome === "ignored") {
       if (this.state === "half-open") this.permits += 1; // give the permit back
       return;
     }
-    this.results.add({ failed: outcome === "failure", slow: tookMs > this.settings.slowAfterMs }, nowMs);
+    const { slowAfterMs, failureRatePercent, slowRatePercent } = this.settings;
+    this.results.add({ failed: outcome === "failure", slow: tookMs > slowAfterMs }, nowMs);
     const { calls, failed, slow } = this.results.totals(nowMs);
     if (calls < this.minimum()) return; // too few to know anything
-    const { failureRatePercent, slowRatePercent } = this.settings;
-    if (failed * 100 >= failureRatePercent * calls || slow * 100 >= slowRatePercent * calls) this.open(nowMs);
+    const failing = failed * 100 >= failureRatePercent * calls;
+    const slowing = slow * 100 >= slowRatePercent * calls;
+    if (failing || slowing) this.open(nowMs);
     else if (this.state === "half-open") this.close();
   }
 
   private minimum(): number {
     const { minimumCalls, probes } = this.settings;
-    return this.state === "half-open" ? Math.min(minimumCalls, probes) : minimumCalls;
+    if (this.state === "half-open") return Math.min(minimumCalls, probes);
+    return minimumCalls;
   }
 
   private open(nowMs: number): void {

@@ -42,9 +42,9 @@ describe("false trips at a threshold of 50 %, as the page's table gives them", (
   });
 });
 
-describe("the page's threads", () => {
-  const threads = (callsPerSecond: number, seconds: number) => Number((callsPerSecond * seconds).toFixed(2));
+const threads = (callsPerSecond: number, seconds: number) => Number((callsPerSecond * seconds).toFixed(2));
 
+describe("the page's threads", () => {
   it("follows Little's law", () => {
     expect(threads(20, 0.12)).toBe(2.4);
     expect(threads(20, 30)).toBe(600);

@@ -37,15 +37,26 @@ async function play(script: string, call: (fails: boolean) => Promise<unknown>):
   for (const letter of script) await call(letter === "f").catch(() => undefined);
 }
 
-describe("50 % of 10", () => {
-  const moment = (failed: number, lastFailed = true) => ({ failed, calls: 10, lastFailed });
+/** The libraries that open when ten calls are in and `failed` of them failed. */
+const whoOpens = (failed: number, lastFailed = true) =>
+  Object.entries(opensAtFiftyPercent).flatMap(([name, opens]) =>
+    opens({ failed, calls: 10, lastFailed }) ? [name] : [],
+  );
 
+/** A promise that the test settles when it likes. */
+function held<T>() {
+  let settle = (_value: T) => {};
+  const promise = new Promise<T>((resolve) => {
+    settle = resolve;
+  });
+  return { promise, settle: (value: T) => settle(value) };
+}
+
+describe("50 % of 10", () => {
   it("is what the page says for each library", () => {
-    const verdicts = (failed: number, lastFailed?: boolean) =>
-      Object.entries(opensAtFiftyPercent).flatMap(([name, opens]) => (opens(moment(failed, lastFailed)) ? [name] : []));
-    expect(verdicts(5)).toEqual(["resilience4j", "hystrix", "polly"]);
-    expect(verdicts(5, false)).toEqual(["resilience4j", "hystrix"]);
-    expect(verdicts(6)).toEqual(["resilience4j", "hystrix", "polly", "cockatiel", "opossum"]);
+    expect(whoOpens(5)).toEqual(["resilience4j", "hystrix", "polly"]);
+    expect(whoOpens(5, false)).toEqual(["resilience4j", "hystrix"]);
+    expect(whoOpens(6)).toEqual(["resilience4j", "hystrix", "polly", "cockatiel", "opossum"]);
   });
 
   it.each(["sssssfffff", "fffffsssss"])("opens the model of Resilience4j: %s", (script) => {
@@ -120,18 +131,18 @@ describe("opossum as it comes", () => {
   });
 
   it("closes on a success that left long before it opened", async () => {
-    let answerLate = (_text: string) => undefined as void;
+    const slow = held<string>();
     let first = true;
     const breaker = opossum({ timeout: 120_000 }, (fails) => {
       if (!first) return answer(fails)();
       first = false;
-      return new Promise<string>((resolve) => (answerLate = resolve));
+      return slow.promise;
     });
     const late = breaker.fire(true);
     await play("ff", (fails) => breaker.fire(fails));
     expect(breaker.opened).toBe(true);
     await vi.advanceTimersByTimeAsync(30_000);
-    answerLate("ok, from before");
+    slow.settle("ok, from before");
     await late;
     expect(breaker.closed).toBe(true);
   });
@@ -153,31 +164,31 @@ describe("cockatiel", () => {
     const breaker = circuitBreaker(handleAll, { halfOpenAfter: 5_000, breaker: new ConsecutiveBreaker(1) });
     await play("f", (fails) => breaker.execute(answer(fails)));
     await vi.advanceTimersByTimeAsync(5_000);
-    let finishProbe = () => undefined as void;
-    const probe = breaker.execute(() => new Promise<void>((resolve) => (finishProbe = resolve)));
+    const slow = held<string>();
+    const probe = breaker.execute(() => slow.promise);
     const started = vi.fn(answer(false));
     const waiting = breaker.execute(started);
     await vi.advanceTimersByTimeAsync(60_000);
     expect(started).not.toHaveBeenCalled();
-    finishProbe();
+    slow.settle("ok");
     await Promise.all([probe, waiting]);
     expect(started).toHaveBeenCalledOnce();
   });
 });
 
-describe("the page's cold pod on the real libraries: 2 calls a second, every one times out after 1 s", () => {
-  const hang = () => new Promise<string>((_resolve, reject) => setTimeout(() => reject(new Error("time-out")), 1_000));
+const hang = () => new Promise<string>((_resolve, reject) => setTimeout(() => reject(new Error("time-out")), 1_000));
 
-  /** Seconds until the breaker opens, or "never" within ten minutes. Results land before the next call starts. */
-  async function secondsToOpen(fire: () => Promise<unknown>, isOpen: () => boolean): Promise<number | "never"> {
-    for (let atMs = 0; atMs < 600_000; atMs += 500) {
-      if (isOpen()) return atMs / 1_000;
-      fire().catch(() => undefined);
-      await vi.advanceTimersByTimeAsync(500);
-    }
-    return "never";
+/** Seconds until the breaker opens, or "never" within ten minutes. Results land before the next call starts. */
+async function secondsToOpen(fire: () => Promise<unknown>, isOpen: () => boolean): Promise<number | "never"> {
+  for (let atMs = 0; atMs < 600_000; atMs += 500) {
+    if (isOpen()) return atMs / 1_000;
+    fire().catch(() => undefined);
+    await vi.advanceTimersByTimeAsync(500);
   }
+  return "never";
+}
 
+describe("the page's cold pod on the real libraries: 2 calls a second, every one times out after 1 s", () => {
   it("opens opossum at 1.5 s", async () => {
     const breaker = opossum({ timeout: 1_000 }, () => new Promise<string>(() => undefined));
     expect(

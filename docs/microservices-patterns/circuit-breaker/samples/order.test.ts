@@ -69,9 +69,9 @@ describe("retry and breaker", () => {
   });
 });
 
-describe("time-out and breaker, when every answer takes 30 s", () => {
-  const twoSeconds = () => timeout(2_000, TimeoutStrategy.Aggressive);
+const twoSeconds = () => timeout(2_000, TimeoutStrategy.Aggressive);
 
+describe("time-out and breaker, when every answer takes 30 s", () => {
   it("time-out inside: ten time-outs are failures, the breaker opens after 2 s", async () => {
     const breaker = breakerOfTen();
     const policy = wrap(breaker, twoSeconds());

@@ -23,7 +23,7 @@ export function runOutage(breaker: Breaker, everyMs: number, untilMs: number, de
     run.changes.push({ atMs, to: seen, sent: run.sent, refused: run.refused });
   };
   const land = (nowMs: number) => {
-    const landed = flying.filter((call) => call.endsMs <= nowMs).sort((a, b) => a.endsMs - b.endsMs);
+    const landed = flying.filter((call) => call.endsMs <= nowMs).toSorted((a, b) => a.endsMs - b.endsMs);
     flying = flying.filter((call) => call.endsMs > nowMs);
     for (const call of landed) {
       breaker.record(call.outcome, call.tookMs, call.endsMs);

@@ -1,6 +1,6 @@
 import { CircuitState, TaskCancelledError } from "cockatiel";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { paymentClient, PaymentRefused, type Payment } from "./payment-client";
+import { paymentClient, PaymentRefused } from "./payment-client";
 
 const charge = { orderId: "order-7", amountCents: 4_990 };
 const hang = () => new Promise<string>(() => undefined);
@@ -29,16 +29,16 @@ describe("the payment client", () => {
   });
 
   // #region test-defers
-  it("opens on the tenth time-out and defers the eleventh charge without sending it", async () => {
+  it("opens on the tenth time-out and defers the eleventh charge", async () => {
     const send = vi.fn(hang);
     const { charge: pay, breaker } = paymentClient(send);
-    const ten = Array.from({ length: 10 }, () => pay(charge).catch((error: Error) => error));
+    const ten = Array.from({ length: 10 }, () => pay(charge).catch(String));
     await vi.advanceTimersByTimeAsync(2_000);
-    expect((await Promise.all(ten)).every((result) => result instanceof TaskCancelledError)).toBe(true);
+    for (const result of await Promise.all(ten)) expect(result).toContain("timed out");
     expect(breaker.state).toBe(CircuitState.Open);
 
-    expect(await pay(charge)).toEqual({ kind: "deferred" } satisfies Payment);
-    expect(send).toHaveBeenCalledTimes(10);
+    expect(await pay(charge)).toEqual({ kind: "deferred" });
+    expect(send).toHaveBeenCalledTimes(10); // the eleventh never left
   });
   // #endregion test-defers
 

@@ -28,23 +28,29 @@ export class PaymentRefused extends Error {
 export type SendCharge = (charge: Charge, signal: AbortSignal) => Promise<string>;
 
 // #region payment-client
-/** A declined card (402) or a malformed order (400) is our customer's or our fault, not payment's. */
-const isPaymentsFault = (error: Error) => !(error instanceof PaymentRefused && error.status < 500);
+/** A declined card (402) or a malformed order (400) is not payment's fault. */
+function isPaymentsFault(error: Error): boolean {
+  return !(error instanceof PaymentRefused && error.status < 500);
+}
 
-/** Charges through payment; one client, and so one breaker, for all callers of this process. */
+/** One client, and so one breaker, for all callers of this process. */
 export function paymentClient(send: SendCharge) {
   const breaker = circuitBreaker(handleWhen(isPaymentsFault), {
     breaker: new CountBreaker({ threshold: 0.5, size: 20, minimumNumberOfCalls: 10 }),
-    halfOpenAfter: new ExponentialBackoff({ initialDelay: 5_000, maxDelay: 60_000 }), // grows, with jitter
+    // the wait grows while probes fail, with jitter
+    halfOpenAfter: new ExponentialBackoff({ initialDelay: 5_000, maxDelay: 60_000 }),
   });
-  // Only a refused call is known not to have charged. A time-out is not: it must stay an error.
-  const deferWhenOpen = fallback(handleType(BrokenCircuitError), (): Payment => ({ kind: "deferred" }));
-  const policy = wrap(deferWhenOpen, breaker, timeout(2_000, TimeoutStrategy.Aggressive)); // outermost first
+  // Only a refused call certainly charged nobody. A time-out must stay an error.
+  const deferred = (): Payment => ({ kind: "deferred" });
+  const deferWhenOpen = fallback(handleType(BrokenCircuitError), deferred);
+  const attempt = timeout(2_000, TimeoutStrategy.Aggressive);
+  const policy = wrap(deferWhenOpen, breaker, attempt); // outermost first
 
-  return {
-    breaker,
-    charge: (charge: Charge): Promise<Payment> =>
-      policy.execute(async ({ signal }) => ({ kind: "paid", receipt: await send(charge, signal) })),
-  };
+  const charge = (order: Charge): Promise<Payment> =>
+    policy.execute(async ({ signal }) => {
+      const receipt = await send(order, signal);
+      return { kind: "paid", receipt };
+    });
+  return { breaker, charge };
 }
 // #endregion payment-client
