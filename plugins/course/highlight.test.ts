@@ -16,6 +16,17 @@ describe("highlight", () => {
     );
   });
 
+  test("does not take a comparison and an arrow for a generic", () => {
+    const html = highlight("if (a.status < 500) b();\n// note\nconst c = () => (1);", "ts");
+    expect(html).toContain('\n<span class="token comment">// note</span>\n<span class="token keyword">const</span>');
+  });
+
+  test("keeps the token a token stands in", () => {
+    expect(highlight("`${a}`", "ts")).toContain(
+      '<span class="token template-string"><span class="token interpolation"><span class="token interpolation-punctuation punctuation">${</span></span></span>',
+    );
+  });
+
   test("closes a token of several lines at each line's end", () => {
     const html = highlight("/* a\nb */", "ts", true);
     expect(html).toBe(

@@ -11,10 +11,12 @@ const ALIASES: Record<string, string> = { sh: "bash", shell: "bash", console: "b
 
 loadLanguages.silent = true;
 loadLanguages(LANGUAGES);
+// Prism takes `a < 1 … => (` for one generic call and colours everything between as a type.
+for (const lang of ["typescript", "tsx"]) delete (Prism.languages[lang] as Record<string, unknown>)["generic-function"];
 
-/** One run of characters with the classes it gets. */
+/** One run of characters with the tokens it stands in, outermost first. */
 interface Run {
-  classes: string;
+  tokens: readonly string[];
   text: string;
 }
 
@@ -25,7 +27,7 @@ interface Run {
  */
 export function highlight(text: string, lang: string, lineNumbers = false): string {
   const grammar = Prism.languages[ALIASES[lang] ?? lang];
-  const runs = grammar === undefined ? [{ classes: "", text }] : runsOf(Prism.tokenize(text, grammar), "");
+  const runs = grammar === undefined ? [{ tokens: [], text }] : runsOf(Prism.tokenize(text, grammar), []);
   const lines = splitLines(runs).map((line) => line.map(spanOf).join(""));
   return lineNumbers ? lines.map((line) => `<span class="line">${line}\n</span>`).join("") : lines.join("\n");
 }
@@ -35,25 +37,25 @@ export function isKnownLanguage(lang: string): boolean {
   return Prism.languages[ALIASES[lang] ?? lang] !== undefined;
 }
 
-function runsOf(stream: Prism.TokenStream, classes: string): Run[] {
-  if (typeof stream === "string") return [{ classes, text: stream }];
-  if (Array.isArray(stream)) return stream.flatMap((part) => runsOf(part, classes));
-  const own = [stream.type, ...[stream.alias].flat()].filter((name) => name !== "").join(" ");
-  return runsOf(stream.content, `${classes} ${own}`.trim());
+function runsOf(stream: Prism.TokenStream, tokens: readonly string[]): Run[] {
+  if (typeof stream === "string") return [{ tokens, text: stream }];
+  if (Array.isArray(stream)) return stream.flatMap((part) => runsOf(part, tokens));
+  const own = [stream.type, ...[stream.alias ?? []].flat()].join(" ");
+  return runsOf(stream.content, [...tokens, own]);
 }
 
 function splitLines(runs: readonly Run[]): Run[][] {
   const lines: Run[][] = [[]];
-  for (const { classes, text } of runs) {
+  for (const { tokens, text } of runs) {
     text.split("\n").forEach((part, index) => {
       if (index > 0) lines.push([]);
-      if (part !== "") lines.at(-1)?.push({ classes, text: part });
+      if (part !== "") lines.at(-1)?.push({ tokens, text: part });
     });
   }
   return lines;
 }
 
-function spanOf({ classes, text }: Run): string {
+function spanOf({ tokens, text }: Run): string {
   const escaped = text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
-  return classes === "" ? escaped : `<span class="token ${classes}">${escaped}</span>`;
+  return tokens.reduceRight((html, classes) => `<span class="token ${classes}">${html}</span>`, escaped);
 }

@@ -1,4 +1,4 @@
-import { type ReactNode, useId } from "react";
+import { Fragment, type ReactNode, useId } from "react";
 import { SourceLink } from "./Cite";
 import type { SourcesData } from "./course";
 import styles from "./course.module.css";
@@ -40,6 +40,16 @@ export function Defaults({ data, references }: { data: DefaultsData; references:
   );
 }
 
+/** A setting's name with places to break at: before capitals and dots. */
+function breakable(name: string): ReactNode {
+  return name.split(/(?=[A-Z.])/).map((part, index) => (
+    <Fragment key={index}>
+      {index > 0 && <wbr />}
+      {part}
+    </Fragment>
+  ));
+}
+
 function Cell({ tool, concept, references }: { tool: Tool; concept: string; references: SourcesData }): ReactNode {
   const values = tool.values.filter((value) => value.concept === concept);
   if (values.length === 0) return <span className={styles.quiet}>not listed</span>;
@@ -48,7 +58,7 @@ function Cell({ tool, concept, references }: { tool: Tool; concept: string; refe
     return (
       <div key={value.name}>
         {value.text} <sup>{source && <SourceLink source={source} />}</sup>
-        <code className={styles.settingName}>{value.name}</code>
+        <code className={styles.settingName}>{breakable(value.name)}</code>
       </div>
     );
   });
