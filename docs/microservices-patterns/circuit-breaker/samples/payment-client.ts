@@ -33,6 +33,9 @@ function isPaymentsFault(error: Error): boolean {
   return !(error instanceof PaymentRefused && error.status < 500);
 }
 
+/** The order is accepted; the charge is sent when payment is back. */
+const deferred = (): Payment => ({ kind: "deferred" });
+
 /** One client, and so one breaker, for all callers of this process. */
 export function paymentClient(send: SendCharge) {
   const breaker = circuitBreaker(handleWhen(isPaymentsFault), {
@@ -41,7 +44,6 @@ export function paymentClient(send: SendCharge) {
     halfOpenAfter: new ExponentialBackoff({ initialDelay: 5_000, maxDelay: 60_000 }),
   });
   // Only a refused call certainly charged nobody. A time-out must stay an error.
-  const deferred = (): Payment => ({ kind: "deferred" });
   const deferWhenOpen = fallback(handleType(BrokenCircuitError), deferred);
   const attempt = timeout(2_000, TimeoutStrategy.Aggressive);
   const policy = wrap(deferWhenOpen, breaker, attempt); // outermost first
