@@ -1,5 +1,6 @@
 import { CONFIDENCES } from "../progress/events";
 import type { Confidence as ConfidenceValue } from "../progress/events";
+import controls from "./answer.module.css";
 import styles from "./quiz.module.css";
 
 const WORDS: Record<ConfidenceValue, string> = { guess: "A guess", "think-so": "I think so", sure: "Sure" };
@@ -10,7 +11,7 @@ export function Confidence({ name }: { name: string }) {
     <fieldset className={styles.confidence}>
       <legend>How sure are you? (optional)</legend>
       {CONFIDENCES.map((confidence) => (
-        <label key={confidence} className={styles.choice}>
+        <label key={confidence} className={controls.choice}>
           <input type="radio" name={`${name}-confidence`} value={confidence} data-confidence />
           <span>{WORDS[confidence]}</span>
         </label>

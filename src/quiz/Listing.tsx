@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from "react";
 import type { Listing as ListingData } from "../question/schema";
-import styles from "./quiz.module.css";
+import styles from "./listing.module.css";
 
 /** A log, configuration or trace shown with a prompt, verbatim; it scrolls inside its own named frame. */
 export function Listing({ listing }: { listing: ListingData }) {

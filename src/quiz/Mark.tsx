@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import styles from "./quiz.module.css";
+import styles from "./answer.module.css";
 
 const SHAPES = {
   right: "M3 8.5 6.5 12 13 4.5",

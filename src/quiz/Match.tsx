@@ -4,7 +4,7 @@ import { InlineText } from "../ui/InlineText";
 import type { AnswerProps, KindView } from "./kind";
 import { Mark } from "./Mark";
 import { rowParts } from "./parts";
-import styles from "./quiz.module.css";
+import styles from "./answer.module.css";
 
 function Extras({ question }: { question: MatchQuestion }) {
   if (question.extra === undefined || question.extra.length === 0) return null;

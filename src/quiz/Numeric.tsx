@@ -4,7 +4,7 @@ import { InlineText } from "../ui/InlineText";
 import type { AnswerProps, KindView } from "./kind";
 import { parseNumber } from "./number";
 import { numberParts } from "./parts";
-import styles from "./quiz.module.css";
+import styles from "./answer.module.css";
 
 function Derivation({ text }: { text: string }) {
   return (

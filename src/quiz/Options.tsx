@@ -2,7 +2,7 @@ import type { Choice, Part } from "../question/grade";
 import { InlineText } from "../ui/InlineText";
 import { choiceParts } from "./parts";
 import { ChoiceWhy } from "./Why";
-import styles from "./quiz.module.css";
+import styles from "./answer.module.css";
 
 interface OptionsProps {
   type: "radio" | "checkbox";
@@ -24,7 +24,12 @@ export function Options({ type, name, choices, parts }: OptionsProps) {
       {choices.map(({ value, text }) => {
         const part = choiceParts(parts).find((each) => each.value === value);
         return (
-          <li key={value} className={styles.option} data-chosen={part?.chosen} data-key={part?.key}>
+          <li
+            key={value}
+            className={`${styles.option} ${styles.judged}`}
+            data-chosen={part?.chosen}
+            data-key={part?.key}
+          >
             <label className={styles.choice}>
               <input
                 type={type}

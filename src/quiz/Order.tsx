@@ -7,7 +7,8 @@ import type { AnswerProps, KindView } from "./kind";
 import { Mark } from "./Mark";
 import { moved } from "./move";
 import { placeParts } from "./parts";
-import styles from "./quiz.module.css";
+import controls from "./answer.module.css";
+import styles from "./order.module.css";
 
 type Props = AnswerProps<OrderQuestion>;
 
@@ -67,7 +68,7 @@ function Answer(props: Props) {
   const expected = places.toSorted((a, b) => a.expected - b.expected);
   return (
     <>
-      {!correct && <p className={styles.caption}>Your order</p>}
+      {!correct && <div className={styles.caption}>Your order</div>}
       <ol className={styles.steps}>
         {given.map((place) => (
           <li key={place.value} className={styles.answeredStep}>
@@ -76,23 +77,23 @@ function Answer(props: Props) {
               {place.right ? "In its place" : `Belongs in place ${place.expected}`}
             </Mark>
             {correct && (
-              <p className={styles.why}>
+              <div className={styles.reason}>
                 <InlineText text={place.why} />
-              </p>
+              </div>
             )}
           </li>
         ))}
       </ol>
       {!correct && (
         <>
-          <p className={styles.caption}>A right order, and why</p>
+          <div className={styles.caption}>A right order, and why</div>
           <ol className={styles.steps}>
             {expected.map((place) => (
               <li key={place.value} className={styles.answeredStep}>
                 <InlineText text={place.text} />
-                <p className={styles.why}>
+                <div className={styles.reason}>
                   <InlineText text={place.why} />
-                </p>
+                </div>
               </li>
             ))}
           </ol>
@@ -114,7 +115,7 @@ export const order: KindView<OrderQuestion> = {
     return { response: { kind: "order", elements } };
   },
   Key: ({ parts }) => (
-    <ol className={styles.key}>
+    <ol className={controls.key}>
       {placeParts(parts).map((place) => (
         <li key={place.value}>
           <InlineText text={place.text} />

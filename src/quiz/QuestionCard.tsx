@@ -12,6 +12,7 @@ import { Listing } from "./Listing";
 import { ReadOn } from "./ReadOn";
 import type { Given, Past } from "./session";
 import { History, On, Verdict } from "./Verdict";
+import controls from "./answer.module.css";
 import styles from "./quiz.module.css";
 
 /** What became of an answer after it was handed to the log. */
@@ -102,7 +103,7 @@ export function QuestionCard({
       {/* An answer from the log fills fresh controls; one given here leaves the reader's own, and the focus, alone. */}
       <fieldset
         key={given?.from === "log" ? given.at : "open"}
-        className={styles.answer}
+        className={`${styles.answer} ${controls.controls}`}
         aria-describedby={missing && statusId}
       >
         <legend>

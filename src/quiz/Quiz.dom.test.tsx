@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { act } from "react";
+import { act, type ReactNode } from "react";
 import { hydrateRoot, type Root } from "react-dom/client";
 import { renderToString } from "react-dom/server";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
@@ -13,6 +13,7 @@ const log = vi.hoisted(() => ({ status: "ready", state: undefined as unknown, re
 vi.mock("../progress/useProgress", () => ({ useProgress: () => log }));
 
 let root: Root;
+let app: () => ReactNode;
 const problems: unknown[] = [];
 
 /** The state of a log that holds these answers, the first at 2026-11-20T10:00Z, each a minute later. */
@@ -37,14 +38,16 @@ const answer = (option: number, correct: boolean): NewEvent => ({
 });
 
 /** The server's page, then what the reader does before the scripts run, then React. */
-async function open(questions = QUESTIONS, before: (page: HTMLElement) => void = () => {}) {
-  const app = <Quiz data={{ ...QUIZ, questions }} />;
+async function open(questions = QUESTIONS, before: (page: HTMLElement) => void = () => {}, copies = 1) {
+  const data = { ...QUIZ, questions };
+  const all = Array.from({ length: copies }, (_, copy) => copy);
+  app = () => all.map((copy) => <Quiz key={copy} data={data} />);
   const page = document.createElement("div");
   document.body.replaceChildren(page);
-  page.innerHTML = renderToString(app);
+  page.innerHTML = renderToString(<>{app()}</>);
   before(page);
   await act(async () => {
-    root = hydrateRoot(page, app, { onRecoverableError: (error) => problems.push(error) });
+    root = hydrateRoot(page, <>{app()}</>, { onRecoverableError: (error) => problems.push(error) });
   });
   return page;
 }
@@ -53,6 +56,12 @@ const find = <E extends HTMLElement>(page: HTMLElement, selector: string) => {
   if (found === null) throw new Error(`nothing matches ${selector}`);
   return found;
 };
+/** The log now holds these answers. */
+const tell = (...events: NewEvent[]) =>
+  act(async () => {
+    Object.assign(log, { state: stateOf(...events) });
+    root.render(<>{app()}</>);
+  });
 const press = (page: HTMLElement, selector: string) => act(async () => find(page, selector).click());
 const card = (id: string) => `[data-question="${id}"]`;
 const check = (id: string) => `${card(id)} [data-check]`;
@@ -196,6 +205,21 @@ describe("coming back", () => {
     expect(find(page, card("fx-single")).dataset.answered).toBe("false");
     expect(find<HTMLInputElement>(page, `${card("fx-single")} input[value="3"]`).checked).toBe(true);
     expect(find(page, "[data-history]").textContent).toContain("Last answered on");
+  });
+
+  it("takes an answer from another tab, but not the echo of one given here, also not in a twin on the page", async () => {
+    const page = await open(QUESTIONS.slice(0, 1), undefined, 2);
+    const twin = () => [...page.querySelectorAll<HTMLElement>(card("fx-single"))].map((each) => each.dataset.answered);
+    find<HTMLInputElement>(page, `${card("fx-single")} input[value="1"]`).checked = true;
+    await press(page, check("fx-single"));
+    await tell(answer(1, false));
+    expect(twin()).toEqual(["true", "false"]);
+    await press(page, "[data-restart]");
+    await tell(answer(1, false));
+    expect(twin()).toEqual(["false", "false"]);
+    act(() => (document.activeElement as HTMLElement).blur());
+    await tell(answer(1, false), answer(0, true));
+    expect(twin()).toEqual(["true", "true"]);
   });
 
   it("asks the missed again, only those, with the focus on what is asked", async () => {

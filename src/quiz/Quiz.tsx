@@ -27,12 +27,7 @@ export function Quiz({ data, pretest = false }: QuizProps) {
   const queue = data.questions.filter(({ id }) => session.queue.includes(id));
   const wrong = missed(session).length;
   return (
-    <section
-      ref={root}
-      className={styles.quiz}
-      aria-label={pretest ? `Before you read: ${data.title}` : `Quiz: ${data.title}`}
-      data-quiz={pretest ? "pretest" : "quiz"}
-    >
+    <section ref={root} className={styles.quiz} data-quiz={pretest ? "pretest" : "quiz"}>
       {pretest && (
         <p>
           <strong>Before you read:</strong> answer from what you know now. A wrong answer is welcome here: it shows you

@@ -3,7 +3,8 @@ import type { AnswerProps, KindView } from "./kind";
 import { checkedValues } from "./Options";
 import { choiceParts } from "./parts";
 import { ChoiceKey, ChoiceWhy } from "./Why";
-import styles from "./quiz.module.css";
+import controls from "./answer.module.css";
+import styles from "./listing.module.css";
 
 function Answer({ question, name, parts }: AnswerProps<SpotQuestion>) {
   const byLine = new Map(choiceParts(parts).map((part) => [part.value, part]));
@@ -15,11 +16,16 @@ function Answer({ question, name, parts }: AnswerProps<SpotQuestion>) {
         {lines.map(({ line, index }) => {
           const part = byLine.get(index);
           return (
-            <li key={index} className={styles.line} data-chosen={part?.chosen} data-key={part?.key}>
+            <li
+              key={index}
+              className={`${styles.line} ${controls.judged}`}
+              data-chosen={part?.chosen}
+              data-key={part?.key}
+            >
               {line.fixed === true ? (
                 <code className={styles.fixedLine}>{line.text}</code>
               ) : (
-                <label className={styles.choice}>
+                <label className={controls.choice}>
                   <input
                     type="radio"
                     name={name}

@@ -1,7 +1,7 @@
 import type { ChoicePart } from "../question/grade";
 import { InlineText } from "../ui/InlineText";
 import { Mark } from "./Mark";
-import styles from "./quiz.module.css";
+import styles from "./answer.module.css";
 
 /** What became of one option or line, in words, and its reason. */
 export function ChoiceWhy({ part }: { part: ChoicePart }) {

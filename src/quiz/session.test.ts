@@ -78,11 +78,6 @@ describe("what the log brings back", () => {
     expect(session.given.has("a")).toBe(false);
   });
 
-  it("does not take the echo of an answer given here for another one", () => {
-    const session = play(answered("a", false), { type: "restarted" }, remembered("a", { attempts: 1 }));
-    expect(session.given.has("a")).toBe(false);
-  });
-
   it("closes a reopened question when another tab answered it since", () => {
     const session = play(remembered("a", {}), { type: "restarted" }, remembered("a", { attempts: 2, at: 9 }));
     expect(session.given.get("a")).toMatchObject({ from: "log", at: 9 });

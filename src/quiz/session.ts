@@ -13,7 +13,7 @@ export interface Given {
 
 /** What the log knows of a question. */
 export interface Remembered {
-  /** How many answers the log holds; this is how a new one is told from one already seen. */
+  /** How many answers the log holds that were not given on this page; so a new one is told from one already seen. */
   attempts: number;
   at: number;
   correct: boolean;
@@ -64,7 +64,6 @@ export function sessionReducer(session: Session, action: SessionAction): Session
       return {
         ...session,
         given: new Map(session.given).set(question, { ...answer, from: "here" }),
-        attempts: new Map(session.attempts).set(question, (session.attempts.get(question) ?? 0) + 1),
       };
     }
     case "remembered":

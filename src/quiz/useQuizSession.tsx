@@ -1,4 +1,4 @@
-import { useEffect, useReducer } from "react";
+import { useEffect, useReducer, useState } from "react";
 import type { RefObject } from "react";
 import type { Confidence } from "../progress/events";
 import { useProgress } from "../progress/useProgress";
@@ -11,6 +11,12 @@ import type { Remembered, Session } from "./session";
 import { sessionReducer, shuffleSeed, startSession } from "./session";
 
 /**
+ * Answers given since this page was loaded, by question. A question may stand twice on a page; when one is answered,
+ * its twin must not open out of sight and push the text the reader is at.
+ */
+const answeredHere = new Map<string, number>();
+
+/**
  * A session tied to the reader's log: answers go into it, and what it knows comes back, also from other tabs.
  * @param root where the questions stand; a question the reader is busy with is never closed under their hands.
  */
@@ -18,6 +24,9 @@ export function useQuizSession(questions: readonly Question[], root: RefObject<H
   const { status, state, record } = useProgress();
   const ids = questions.map(({ id }) => id);
   const [session, dispatch] = useReducer(sessionReducer, ids, startSession);
+
+  // What was answered before this quiz was drawn is news to it, like anything else in the log.
+  const [before] = useState(() => new Map(answeredHere));
 
   useEffect(() => {
     if (status === "loading") return;
@@ -27,8 +36,9 @@ export function useQuizSession(questions: readonly Question[], root: RefObject<H
       if (known === undefined) continue;
       const { response, at, correct, confidence } = known.last;
       const graded = grade(question, response);
+      const here = (answeredHere.get(question.id) ?? 0) - (before.get(question.id) ?? 0);
       answers.set(question.id, {
-        attempts: known.attempts,
+        attempts: known.attempts - here,
         at,
         confidence,
         correct: graded?.correct ?? correct,
@@ -37,13 +47,14 @@ export function useQuizSession(questions: readonly Question[], root: RefObject<H
       });
     }
     dispatch({ type: "remembered", answers });
-  }, [status, state, questions, session, root]);
+  }, [status, state, questions, session, root, before]);
 
   const answer = async (question: Question, response: Response, confidence?: Confidence): Promise<Kept> => {
     const graded = grade(question, response);
     if (graded === undefined) return "not-kept";
     const { correct, misconceptions } = graded;
     const at = Date.now();
+    answeredHere.set(question.id, (answeredHere.get(question.id) ?? 0) + 1);
     dispatch({ type: "answered", question: question.id, response, correct, at, confidence });
     const said = confidence === undefined ? {} : { confidence };
     const event = { type: "answered" as const, question: question.id, response, correct, misconceptions, ...said };

@@ -1,12 +1,12 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import AxeBuilder from "@axe-core/playwright";
+import { AxeBuilder } from "@axe-core/playwright";
 import { expect, type Locator, type Page, type Route, test } from "@playwright/test";
 import { parse } from "yaml";
 import type { QuizFile } from "../../src/question/schema";
 
 const TOPIC = "/docs/microservices-patterns/circuit-breaker";
-const folder = path.resolve(import.meta.dirname, "../../docs/microservices-patterns/circuit-breaker");
+const folder = path.resolve("docs/microservices-patterns/circuit-breaker");
 const { questions } = parse(readFileSync(path.join(folder, "quiz.yaml"), "utf8")) as QuizFile;
 
 /** The page with its scripts running. */
