@@ -4,7 +4,7 @@ import { existsSync } from "node:fs";
 import coursePlugin from "./plugins/course";
 import { remarkCourse } from "./plugins/course/remark";
 import { remarkDiagrams } from "./plugins/diagrams/remark";
-import leanThemePlugin from "./plugins/lean-theme";
+import bundlerPlugin from "./plugins/bundler";
 import searchIndexPlugin from "./plugins/search-index";
 import { docUrl, OUTLINE } from "./src/course/outline";
 
@@ -53,7 +53,7 @@ const config: Config = {
   },
   markdown: { hooks: { onBrokenMarkdownLinks: "throw", onBrokenMarkdownImages: "throw" } },
   i18n: { defaultLocale: "en", locales: ["en"] },
-  plugins: [coursePlugin, searchIndexPlugin, leanThemePlugin],
+  plugins: [coursePlugin, searchIndexPlugin, bundlerPlugin],
   presets: [
     [
       "classic",

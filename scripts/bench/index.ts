@@ -51,24 +51,28 @@ async function weighAll(browser: Browser, folder: string, port: number): Promise
 
 const kilobytes = (bytes: number) => (bytes / 1024).toFixed(1).padStart(8);
 
-writeStockSite(root, stockFolder);
-const seconds = { ours: build(root), stock: build(stockFolder) };
-const executablePath = process.env.CHROMIUM_PATH ?? "/usr/bin/chromium";
-const browser = await chromium.launch({
-  executablePath,
-  args: ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
-});
-const ours = await weighAll(browser, root, 3101);
-const stock = await weighAll(browser, stockFolder, 3102);
-await browser.close();
+async function main(): Promise<void> {
+  writeStockSite(root, stockFolder);
+  const seconds = { ours: build(root), stock: build(stockFolder) };
+  const executablePath = process.env.CHROMIUM_PATH ?? "/usr/bin/chromium";
+  const browser = await chromium.launch({
+    executablePath,
+    args: ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+  });
+  const ours = await weighAll(browser, root, 3101);
+  const stock = await weighAll(browser, stockFolder, 3102);
+  await browser.close();
 
-console.log(`build: ours ${seconds.ours.toFixed(1)} s, stock ${seconds.stock.toFixed(1)} s\n`);
-console.log("first-load JavaScript, KiB gzip (prefetched for other pages in brackets)");
-COMPARED.forEach(({ name }, index) => {
-  const [a, b] = [ours[index], stock[index]];
-  if (a === undefined || b === undefined) return;
-  const ratio = (a.scriptBytes / b.scriptBytes).toFixed(2);
-  console.log(
-    `${name.padEnd(18)} ours ${kilobytes(a.scriptBytes)} (${kilobytes(a.prefetchBytes)})   stock ${kilobytes(b.scriptBytes)} (${kilobytes(b.prefetchBytes)})   ratio ${ratio}`,
-  );
-});
+  console.log(`build: ours ${seconds.ours.toFixed(1)} s, stock ${seconds.stock.toFixed(1)} s\n`);
+  console.log("first-load JavaScript, KiB gzip (prefetched for other pages in brackets)");
+  COMPARED.forEach(({ name }, index) => {
+    const [a, b] = [ours[index], stock[index]];
+    if (a === undefined || b === undefined) return;
+    const ratio = (a.scriptBytes / b.scriptBytes).toFixed(2);
+    console.log(
+      `${name.padEnd(18)} ours ${kilobytes(a.scriptBytes)} (${kilobytes(a.prefetchBytes)})   stock ${kilobytes(b.scriptBytes)} (${kilobytes(b.prefetchBytes)})   ratio ${ratio}`,
+    );
+  });
+}
+
+void main();

@@ -34,6 +34,8 @@ for (const address of builtPages()) {
 
       for (const colorScheme of SCHEMES) {
         test(`axe finds nothing at ${width} px, ${colorScheme}`, async ({ browser }) => {
+          // A topic page holds thousands of elements; on two busy cores axe needs its time for them.
+          test.slow();
           const context = await browser.newContext({
             viewport: { width, height: 800 },
             colorScheme,

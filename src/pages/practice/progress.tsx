@@ -13,7 +13,9 @@ export default function ProgressPage() {
           machine, export it here and import it there.
         </p>
         <noscript>
-          <p>Progress is kept by a script, and scripts are off in this browser. Everything else here can be read without.</p>
+          <p>
+            Progress is kept by a script, and scripts are off in this browser. Everything else here can be read without.
+          </p>
         </noscript>
         <ProgressPanel />
       </main>

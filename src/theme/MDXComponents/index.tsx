@@ -10,6 +10,7 @@ import { ChapterOutline } from "../../course/ChapterOutline";
 import { Cite } from "../../course/Cite";
 import { Defaults } from "../../course/Defaults";
 import { Glossary } from "../../course/Glossary";
+import { PageLink } from "../../course/PageLink";
 import { References } from "../../course/References";
 import { SyllabusTree } from "../../course/SyllabusTree";
 import { Term } from "../../course/Term";
@@ -45,6 +46,7 @@ const MDXComponents = {
   Diagram,
   Glossary,
   InterviewCards,
+  PageLink,
   Quiz,
   References,
   SyllabusTree,

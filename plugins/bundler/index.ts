@@ -1,14 +1,11 @@
 import type { Plugin } from "@docusaurus/types";
 import path from "node:path";
 
-/**
- * Leaves theme code out of the browser's bundle that no page of ours uses. Each alias was measured;
- * `npm run bench` prints what the pages weigh.
- */
-export default function leanTheme(): Plugin {
+/** What the bundler is told beyond Docusaurus' own words. `npm run bench` prints what the pages weigh. */
+export default function bundler(): Plugin {
   const nothing = path.join(__dirname, "nothing.ts");
   return {
-    name: "lean-theme",
+    name: "bundler",
     configureWebpack(_config, isServer, { currentBundler }) {
       if (isServer) return {};
       const { NormalModuleReplacementPlugin } = currentBundler.instance;
