@@ -11,14 +11,30 @@ export interface TabChannel {
 export function openTabChannel(name: string, onTold: () => void): TabChannel {
   const message = `${name}: changed`;
   let channel: BroadcastChannel | null = null;
-  try {
-    channel = new BroadcastChannel(name);
-    channel.addEventListener("message", (event: MessageEvent<unknown>) => {
-      if (event.data === message) onTold();
-    });
-  } catch {
-    // Absent or forbidden.
+
+  function open(): void {
+    try {
+      channel ??= new BroadcastChannel(name);
+      channel.addEventListener("message", hear);
+    } catch {
+      // Absent or forbidden.
+    }
   }
+
+  function hear(event: MessageEvent<unknown>): void {
+    if (event.data === message) onTold();
+  }
+
+  function shut(): void {
+    channel?.close();
+    channel = null;
+  }
+
+  open();
+  // A message to a page in the back/forward cache throws it out of there (Chromium's "broadcastchannel-message").
+  globalThis.addEventListener?.("pagehide", shut);
+  globalThis.addEventListener?.("pageshow", open);
+
   return {
     tell() {
       try {
@@ -29,8 +45,9 @@ export function openTabChannel(name: string, onTold: () => void): TabChannel {
       }
     },
     close() {
-      channel?.close();
-      channel = null;
+      shut();
+      globalThis.removeEventListener?.("pagehide", shut);
+      globalThis.removeEventListener?.("pageshow", open);
     },
   };
 }

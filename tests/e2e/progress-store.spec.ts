@@ -1,56 +1,41 @@
-import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
-import path from "node:path";
 import { type BrowserContext, expect, type Page, test } from "@playwright/test";
-import { build } from "esbuild";
 import { storeContract } from "../../src/progress/store.contract";
+import { serveProbe } from "./progress-server";
 import type { Probe } from "./progress-store.page";
 
 declare const probe: Probe;
 
-let server: Server;
-let origin: string;
-
-// A page of its own at http://localhost, where IndexedDB works, with the store and its contract in it.
+let site: Awaited<ReturnType<typeof serveProbe>>;
 test.beforeAll(async () => {
-  const entry = path.join(import.meta.dirname, "progress-store.page.ts");
-  const bundle = await build({ entryPoints: [entry], bundle: true, format: "iife", write: false });
-  const script = bundle.outputFiles[0]?.text ?? "";
-  server = createServer((request, response) => {
-    const isScript = request.url === "/page.js";
-    response.setHeader("content-type", isScript ? "text/javascript" : "text/html");
-    response.end(isScript ? script : `<!doctype html><title>store</title><script src="/page.js"></script>`);
-  });
-  await new Promise<void>((resolve) => server.listen(0, "localhost", resolve));
-  origin = `http://localhost:${(server.address() as AddressInfo).port}`;
+  site = await serveProbe();
 });
-
-test.afterAll(() => new Promise((resolve) => server.close(resolve)));
+test.afterAll(() => site.close());
 
 async function openPage(context: BrowserContext): Promise<Page> {
   const page = await context.newPage();
-  await page.goto(origin);
+  await page.goto(site.origin);
   return page;
 }
 
-const countIn = (page: Page, name = "log") =>
-  page.evaluate(async (name) => (await (await probe.openStore(name)).load()).events.length, name);
+const countIn = (page: Page) => page.evaluate(async () => (await (await probe.openStore()).load()).events.length);
 
-test.describe("the store in IndexedDB keeps the contract (Chromium)", () => {
-  for (const { name } of storeContract) {
-    test(name, async ({ context }) => {
-      const page = await openPage(context);
-      await page.evaluate((name) => probe.contract(name), name);
-    });
-  }
-});
+for (const kind of ["alone", "with second copy"] as const) {
+  test.describe(`the store in IndexedDB keeps the contract, ${kind}`, () => {
+    for (const { name } of storeContract) {
+      test(name, async ({ context }) => {
+        const page = await openPage(context);
+        await page.evaluate(([name, kind]) => probe.contract(name, kind), [name, kind] as const);
+      });
+    }
+  });
+}
 
 test("four tabs record fifty answers each at once: 200 of 200", async ({ context }) => {
   const pages = await Promise.all([1, 2, 3, 4].map(() => openPage(context)));
   const results = await Promise.all(
     pages.map((page, tab) =>
       page.evaluate(async (tab) => {
-        const session = probe.openSession("log");
+        const session = probe.session();
         const acts = Array.from({ length: 50 }, (_, i) => session.record({ type: "read", topic: `tab-${tab}/${i}` }));
         return Promise.all(acts);
       }, tab),
@@ -64,13 +49,12 @@ test("an answer in one tab reaches the other within a second, and both agree", a
   const [one, other] = [await openPage(context), await openPage(context)];
   for (const page of [one, other]) {
     await page.evaluate(async () => {
-      const session = probe.openSession("log");
+      const session = probe.session();
       await session.start();
-      Object.assign(globalThis, { session });
     });
   }
-  await one.evaluate(() => (globalThis as unknown as Opened).session.record({ type: "read", topic: "a/b" }));
-  await other.waitForFunction(() => (globalThis as unknown as Opened).session.snapshot().state.read.has("a/b"), null, {
+  await one.evaluate(() => probe.session().record({ type: "read", topic: "a/b" }));
+  await other.waitForFunction(() => probe.session().snapshot().state.read.has("a/b"), null, {
     timeout: 1000,
   });
 });
@@ -79,14 +63,13 @@ test("a full storage is said in words, and the answer is saved once there is roo
   const page = await openPage(context);
   const client = await context.newCDPSession(page);
   // Before the first write: after it Chromium trusts the room it found then for some minutes.
-  await client.send("Storage.overrideQuotaForOrigin", { origin, quotaSize: 200_000 });
+  await client.send("Storage.overrideQuotaForOrigin", { origin: site.origin, quotaSize: 200_000 });
   await page.evaluate(async () => {
-    const session = probe.openSession("log");
+    const session = probe.session();
     await session.start();
-    Object.assign(globalThis, { session });
   });
   const refused = await page.evaluate(async () => {
-    const { session } = globalThis as unknown as Opened;
+    const session = probe.session();
     for (let i = 0; i < 100; i++) {
       // The browser compresses what it stores: only noise fills it.
       const bytes = crypto.getRandomValues(new Uint8Array(20_000));
@@ -99,9 +82,9 @@ test("a full storage is said in words, and the answer is saved once there is roo
   });
   expect(refused.notices).toContain("storage for this site is full");
   expect(refused.exported).toContain(`q-${refused.at}`);
-  await client.send("Storage.overrideQuotaForOrigin", { origin });
+  await client.send("Storage.overrideQuotaForOrigin", { origin: site.origin });
   const unsaved = await page.evaluate(async () => {
-    const { session } = globalThis as unknown as Opened;
+    const session = probe.session();
     await session.reload();
     return session.snapshot().unsaved;
   });
@@ -112,15 +95,12 @@ test("a full storage is said in words, and the answer is saved once there is roo
 test("what the browser evicts while the page is open is given back", async ({ context }) => {
   const page = await openPage(context);
   await page.evaluate(async () => {
-    const session = probe.openSession("log");
+    const session = probe.session();
     for (let i = 0; i < 20; i++) await session.record({ type: "read", topic: `a/${i}` });
-    Object.assign(globalThis, { session });
   });
   const client = await context.newCDPSession(page);
-  await client.send("Storage.clearDataForOrigin", { origin, storageTypes: "indexeddb" });
-  await page.waitForFunction(() =>
-    (globalThis as unknown as Opened).session.snapshot().notices.join().includes("lost 20"),
-  );
+  await client.send("Storage.clearDataForOrigin", { origin: site.origin, storageTypes: "indexeddb" });
+  await page.waitForFunction(() => probe.session().snapshot().notices.join().includes("lost 20"));
   expect(await countIn(page)).toBe(20);
 });
 
@@ -133,7 +113,7 @@ test("a database that never opens is given up, and the page works in memory", as
   const page = await openPage(context);
   const found = await page.evaluate(async () => {
     const began = performance.now();
-    const session = probe.openSession("log");
+    const session = probe.session();
     const recorded = await session.record({ type: "read", topic: "a/b" });
     return { recorded, status: session.snapshot().status, tookMs: performance.now() - began };
   });
@@ -147,7 +127,7 @@ test("every answer said to be saved survives a crash of the page", async ({ cont
   await page.exposeFunction("saved", (topic: string) => void saved.push(topic));
   const burst = page
     .evaluate(async () => {
-      const session = probe.openSession("log");
+      const session = probe.session();
       const { saved } = globalThis as unknown as { saved(topic: string): Promise<void> };
       for (let i = 0; i < 5000; i++) {
         const topic = `a/${i}`;
@@ -162,7 +142,7 @@ test("every answer said to be saved survives a crash of the page", async ({ cont
   await burst;
   const after = await openPage(context);
   const kept = await after.evaluate(async () => {
-    const { events } = await (await probe.openStore("log")).load();
+    const { events } = await (await probe.openStore()).load();
     return events.map((event) => (event.type === "read" ? event.topic : ""));
   });
   expect(saved.filter((topic) => !kept.includes(topic))).toEqual([]);
@@ -172,7 +152,7 @@ test("a tab closed right after its answer was saved has saved it: 20 rounds", as
   const last = await openPage(context);
   for (let round = 0; round < 20; round++) {
     const page = await openPage(context);
-    await page.evaluate((round) => probe.openSession("log").record({ type: "read", topic: `a/${round}` }), round);
+    await page.evaluate((round) => probe.session().record({ type: "read", topic: `a/${round}` }), round);
     await page.close();
   }
   expect(await countIn(last)).toBe(20);
@@ -181,24 +161,19 @@ test("a tab closed right after its answer was saved has saved it: 20 rounds", as
 test("newer code is not blocked, and the older page turns read-only without losing anything", async ({ context }) => {
   const [older, newer] = [await openPage(context), await openPage(context)];
   await older.evaluate(async () => {
-    const session = probe.openSession("log");
+    const session = probe.session();
     await session.record({ type: "read", topic: "a/b" });
-    Object.assign(globalThis, { session });
   });
   const tookMs = await newer.evaluate(
     () =>
       new Promise<number>((resolve) => {
         const began = performance.now();
-        const request = indexedDB.open("log", 2);
+        const request = indexedDB.open("half-open-progress", 2);
         request.addEventListener("success", () => resolve(performance.now() - began));
       }),
   );
   expect(tookMs).toBeLessThan(1000);
-  await older.waitForFunction(() => (globalThis as unknown as Opened).session.snapshot().status === "read-only");
-  const exported = await older.evaluate(() => (globalThis as unknown as Opened).session.exportText());
+  await older.waitForFunction(() => probe.session().snapshot().status === "read-only");
+  const exported = await older.evaluate(() => probe.session().exportText());
   expect(exported).toContain("a/b");
 });
-
-interface Opened {
-  session: ReturnType<Probe["openSession"]>;
-}
