@@ -8,6 +8,12 @@ export function ClearProgress({ progress, exportFile }: { progress: UseProgress;
   const dialog = useRef<HTMLDialogElement>(null);
   const [message, setMessage] = useState("");
 
+  function ask(): void {
+    // The button is never disabled: it would lose the focus right after clearing.
+    if (progress.count + progress.quarantined === 0) setMessage("Nothing is kept here.");
+    else dialog.current?.showModal();
+  }
+
   async function clear(backup: boolean): Promise<void> {
     dialog.current?.close();
     const count = progress.count;
@@ -25,12 +31,7 @@ export function ClearProgress({ progress, exportFile }: { progress: UseProgress;
     <section aria-labelledby="progress-clear">
       <h2 id="progress-clear">Clear</h2>
       <p>Removes everything this site keeps of your work in this browser.</p>
-      <button
-        type="button"
-        className={styles.button}
-        disabled={progress.count + progress.quarantined === 0}
-        onClick={() => dialog.current?.showModal()}
-      >
+      <button type="button" className={styles.button} disabled={progress.status === "loading"} onClick={ask}>
         Clear progress…
       </button>
       <output className={styles.status}>{message}</output>

@@ -166,6 +166,9 @@ describe("the panel", () => {
     expect(URL.createObjectURL).toHaveBeenCalledTimes(1);
     expect(place.records.size).toBe(0);
     expect(said("progress-clear")).toBe("1 record removed after an export.");
+    await press(/^Clear progress/);
+    expect(said("progress-clear")).toBe("Nothing is kept here.");
+    expect(host.querySelector("dialog")?.open).toBe(false);
   });
 
   it("shows a notice and a way to try again where nothing can be stored", async () => {
