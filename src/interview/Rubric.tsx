@@ -33,7 +33,7 @@ export function Rubric({ question, last, filled, result, onSave }: RubricProps) 
             <input
               type="checkbox"
               value={index}
-              // Left out while nothing is known: what was ticked before React took over stays.
+              // Uncontrolled: what was ticked before React took over stays.
               defaultChecked={ticked.includes(index) || undefined}
             />
             <span>

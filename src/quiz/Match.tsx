@@ -36,7 +36,7 @@ function Answer({ question, choices, name, response, parts, describedBy }: Answe
               <select
                 id={`${name}-row-${index}`}
                 data-row
-                // Left out while open: what was chosen before React took over stays.
+                // Uncontrolled: what was chosen before React took over stays.
                 defaultValue={response?.rights[index]}
                 disabled={row !== undefined}
                 aria-describedby={describedBy}

@@ -29,7 +29,7 @@ function Answer({ question, name, response, parts, describedBy, onCheck }: Answe
           inputMode="decimal"
           autoComplete="off"
           data-number
-          // Left out while open: what was typed before React took over stays.
+          // Uncontrolled: what was typed before React took over stays.
           defaultValue={response?.value}
           readOnly={part !== undefined}
           aria-describedby={describedBy}

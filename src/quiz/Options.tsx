@@ -36,7 +36,7 @@ export function Options({ type, name, choices, parts }: OptionsProps) {
                 name={name}
                 value={value}
                 data-choice
-                // Left out while open: React would otherwise reset what was chosen before it took over.
+                // Uncontrolled: what was chosen before React took over stays.
                 defaultChecked={part?.chosen}
                 disabled={part !== undefined}
               />

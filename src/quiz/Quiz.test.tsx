@@ -34,7 +34,7 @@ function reasons(question: Question): string[] {
 
 describe.each(QUESTIONS)("the server's page for $kind", (question) => {
   const page = html([question]);
-  const scriptless = noscript(page);
+  const answerBlock = noscript(page);
   const open = page.replace(/<noscript>.*?<\/noscript>/s, "");
 
   it("shows the prompt as the legend of a fieldset, in an article of its own name", () => {
@@ -46,17 +46,17 @@ describe.each(QUESTIONS)("the server's page for $kind", (question) => {
   });
 
   it("holds every reason for readers without scripts, and none of them outside", () => {
-    expect(scriptless).toContain("<details");
-    expect(scriptless).toContain("<summary>Answer</summary>");
+    expect(answerBlock).toContain("<details");
+    expect(answerBlock).toContain("<summary>Answer</summary>");
     for (const reason of reasons(question)) {
-      expect(words(scriptless)).toContain(escaped(plainText(reason)));
+      expect(words(answerBlock)).toContain(escaped(plainText(reason)));
       expect(words(open)).not.toContain(escaped(plainText(reason)));
     }
   });
 
   it("links the source and the section", () => {
-    expect(scriptless).toContain(`href="${QUIZ.url}#ref-r4j"`);
-    expect(scriptless).toContain(`href="${QUIZ.url}#${question.anchor}"`);
+    expect(answerBlock).toContain(`href="${QUIZ.url}#ref-r4j"`);
+    expect(answerBlock).toContain(`href="${QUIZ.url}#${question.anchor}"`);
   });
 
   it("shows the choices in the order the page is built with, nothing chosen", () => {

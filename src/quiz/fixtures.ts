@@ -153,7 +153,7 @@ export const QUESTIONS: Question[] = [
     listingTitle: "application.yml",
     lang: "yaml",
     lines: [
-      { text: "resilience4j.circuitbreaker.instances.payment:", fixed: true },
+      { text: "resilience4j.breakers.payment:", fixed: true },
       { text: "  slidingWindowSize: 100", why: "A window of 100 calls is the usual size and fills in seconds here." },
       {
         text: "  minimumNumberOfCalls: 1000",
