@@ -29,7 +29,7 @@ export interface LoadedCourse extends Course {
 
 /** Puts what was read together. */
 export function assemble(world: World, problems: Problem[]): LoadedCourse {
-  const pages = world.pages.map((page) => assemblePage(page, world));
+  const pages = world.pages.filter((page) => !page.frontMatter?.draft).map((page) => assemblePage(page, world));
   const topics = world.topics.flatMap((topic) => {
     const assembled = assembleTopic(topic, world);
     return topic.draft || assembled === undefined ? [] : [{ ...assembled, landed: true as const }];

@@ -64,6 +64,16 @@ describe("a course without mistakes", () => {
     ]);
   });
 
+  test("leaves drafts out", async () => {
+    course.spoil("./index.mdx", `topic: ${TOPIC}`, `topic: ${TOPIC}\ndraft: true`);
+    course.spoil("docs/microservices-patterns/index.mdx", "title: Patterns", "title: Patterns\ndraft: true");
+    const { topics, drafts, pages, chapters } = await load();
+    expect(topics).toEqual([]);
+    expect(drafts.map((draft) => draft.id)).toEqual([TOPIC]);
+    expect(pages.map((page) => page.id)).toEqual(["intro"]);
+    expect(chapters.filter((chapter) => chapter.landed)).toEqual([]);
+  });
+
   test("cuts samples out of their files", async () => {
     const { samples } = await load();
     expect(samples).toEqual([

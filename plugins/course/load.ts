@@ -1,6 +1,5 @@
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import type { Course } from "../../src/course/course";
 import type { Problem } from "../../src/course/problem";
 import { GlossaryFile, MisconceptionsFile } from "../../src/course/schema";
 import { assemble, type LoadedCourse } from "./assemble";
@@ -59,5 +58,3 @@ function findPages(siteDir: string, dir: string): string[] {
 function dateOf(ms: number): string {
   return new Date(ms).toISOString().slice(0, 10);
 }
-
-export type { Course };

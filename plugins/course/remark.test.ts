@@ -59,6 +59,11 @@ test("pictures are left to the diagrams", async () => {
   expect(code).not.toContain("CodeSample");
 });
 
+test("the template of a topic compiles", async () => {
+  const template = readFileSync(join(import.meta.dirname, "template/index.mdx"), "utf8");
+  expect(await compiled(INDEX, template)).toContain("<InterviewCards data=");
+});
+
 test("another page asks for single questions", async () => {
   const code = await compiled("docs/intro.mdx", `<Quiz topic="${TOPIC}" ids={["good-single", "good-spot"]} />`);
   expect(code).toContain(`from "${DATA}/questions/good-single.json"`);

@@ -7,8 +7,9 @@ import { formatProblems, type Problem } from "../../src/course/problem";
 export function report(problems: readonly Problem[], warn: (text: string) => void): void {
   const errors = problems.filter((problem) => problem.severity === "error");
   if (errors.length > 0) {
-    const count = `${errors.length} ${errors.length === 1 ? "mistake" : "mistakes"} in the course`;
-    throw new Error(`${count}; the site is not built until they are mended.\n\n${formatProblems(problems)}\n`);
+    const [count, them] = errors.length === 1 ? ["1 mistake", "it is"] : [`${errors.length} mistakes`, "they are"];
+    const head = `${count} in the course; the site is not built until ${them} mended.`;
+    throw new Error(`${head}\n\n${formatProblems(problems)}\n`);
   }
   if (problems.length > 0) warn(`${problems.length} warnings about the course\n\n${formatProblems(problems)}\n`);
 }

@@ -31,8 +31,8 @@ export function formatProblem(problem: Problem): string {
 /** All problems, errors first, then by place, ready to be thrown or printed. */
 export function formatProblems(problems: readonly Problem[]): string {
   const rank = (problem: Problem) => (problem.severity === "error" ? 0 : 1);
-  return [...problems]
-    .sort((a, b) => rank(a) - rank(b) || a.file.localeCompare(b.file) || a.line - b.line)
+  return problems
+    .toSorted((a, b) => rank(a) - rank(b) || a.file.localeCompare(b.file) || a.line - b.line)
     .map(formatProblem)
     .join("\n\n");
 }

@@ -5,6 +5,7 @@ import { Cite } from "./Cite";
 import type { Chapter, SourcesData } from "./course";
 import { Defaults } from "./Defaults";
 import { Glossary } from "./Glossary";
+import { PageLink } from "./PageLink";
 import { References } from "./References";
 import type { Defaults as DefaultsData } from "./schema";
 import { SyllabusTree } from "./SyllabusTree";
@@ -122,6 +123,32 @@ describe("the syllabus", () => {
     expect(html).toContain("B it is.");
     expect(html).toContain("On the syllabus: one thing; another.");
     expect(html).not.toContain('href="/docs/a/c"');
+  });
+});
+
+describe("a link to a page of the outline", () => {
+  test("is a link once the page is written", () => {
+    expect(
+      renderToStaticMarkup(
+        <PageLink to="a/b" data={chapter}>
+          Bee
+        </PageLink>,
+      ),
+    ).toBe('<a href="/docs/a/b">Bee</a>');
+    expect(
+      renderToStaticMarkup(
+        <PageLink to="a" data={chapter}>
+          A
+        </PageLink>,
+      ),
+    ).toBe('<a href="/docs/a">A</a>');
+    expect(
+      renderToStaticMarkup(
+        <PageLink to="a/c" data={chapter}>
+          Sea
+        </PageLink>,
+      ),
+    ).toMatch(/^Sea <span/);
   });
 });
 

@@ -113,10 +113,10 @@ const mistakes: Mistake[] = [
   },
   {
     says: "an unknown misconception",
-    spoil: (c) => c.spoilFirst("./quiz.yaml", "misconception: retry", "misconception: rtry"),
+    spoil: (c) => c.spoilFirst("./quiz.yaml", "misconception: retry", "misconception: unheard-of"),
     rule: "question/misconception",
     file: QUIZ,
-    on: "misconception: rtry",
+    on: "misconception: unheard-of",
   },
   {
     says: "a question id twice",
@@ -173,10 +173,10 @@ const mistakes: Mistake[] = [
   },
   {
     says: "a default of an unknown row",
-    spoil: (c) => c.spoil("./defaults.yaml", "concept: threshold", "concept: treshold"),
+    spoil: (c) => c.spoil("./defaults.yaml", "concept: threshold", "concept: limit"),
     rule: "defaults/concept",
     file: DEFAULTS,
-    on: "concept: treshold",
+    on: "concept: limit",
   },
   {
     says: "a sample without a test",

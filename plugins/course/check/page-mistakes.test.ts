@@ -86,10 +86,10 @@ const mistakes: Mistake[] = [
   },
   {
     says: "an unknown citation",
-    spoil: (c) => c.spoil("./index.mdx", 'fail<Cite id="paper" />', 'fail<Cite id="papper" />'),
+    spoil: (c) => c.spoil("./index.mdx", 'fail<Cite id="paper" />', 'fail<Cite id="book" />'),
     rule: "cite/unknown",
     file: INDEX,
-    on: "papper",
+    on: "book",
   },
   {
     says: "an unknown term",
@@ -134,6 +134,13 @@ const mistakes: Mistake[] = [
     on: "<SyllabusTree",
   },
   {
+    says: "a link to a page that is not on the syllabus",
+    spoil: (c) => c.spoil("docs/intro.mdx", "Hello.", '<PageLink to="data-patterns/sharding">x</PageLink>'),
+    rule: "page-link/unknown",
+    file: "docs/intro.mdx",
+    on: "<PageLink",
+  },
+  {
     says: "a citation on a page that is no topic",
     spoil: (c) => c.spoil("docs/intro.mdx", "Hello.", 'Hello<Cite id="docs" />.'),
     rule: "mdx/only-in-topics",
@@ -142,10 +149,10 @@ const mistakes: Mistake[] = [
   },
   {
     says: "a fence of a file that is not there",
-    spoil: (c) => c.spoil("./index.mdx", 'file="samples/breaker.ts"', 'file="samples/braker.ts"'),
+    spoil: (c) => c.spoil("./index.mdx", 'file="samples/breaker.ts"', 'file="samples/other.ts"'),
     rule: "fence/file",
     file: INDEX,
-    on: "samples/braker.ts",
+    on: "samples/other.ts",
   },
   {
     says: "a fence of a file outside the folder",
