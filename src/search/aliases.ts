@@ -6,7 +6,11 @@ export type Phrase = readonly string[];
 /** Wordings that mean the same, found by any one of them. */
 export interface Aliases {
   /** The other wordings of the phrase that starts at `from`, longest phrase first; undefined where none starts. */
-  at(terms: readonly string[], from: number): { length: number; others: Phrase[]; weight: number } | undefined;
+  at(
+    terms: readonly string[],
+    from: number,
+    isKnown: (term: string) => boolean,
+  ): { length: number; others: Phrase[]; weight: number } | undefined;
 }
 
 /** What engineers say for one another, whatever the pattern; names of patterns come from the glossary. */
@@ -15,8 +19,9 @@ const EVERYDAY: readonly (readonly string[])[] = [
   ["trade-offs", "drawbacks", "downsides", "disadvantages", "pros and cons", "not use", "avoid"],
   ["configuration", "config", "settings", "configure", "set up", "setup"],
   ["monitor", "alert", "alarm", "observe", "metrics"],
-  ["versus", "vs", "difference", "differ", "differences", "compare", "comparison"],
+  ["difference", "differ", "differences", "compare", "comparison"],
   ["number", "value"],
+  ["sliding", "rolling"],
   ["order", "sequence", "nesting", "composition", "combine"],
   ["summary", "in one minute", "overview", "tl;dr", "definition"],
   ["code", "implement", "implementation", "example"],
@@ -44,8 +49,9 @@ function phrasesOf(wording: string): Phrase[] {
 /**
  * The synonyms in force: each glossary term with its aliases, and the everyday words.
  * @param groups wordings of one thing each, as authors write them.
+ * @param names titles whose initials or joined words readers type: `cb`, `circuitbreaker`.
  */
-export function aliasesOf(groups: readonly (readonly string[])[]): Aliases {
+export function aliasesOf(groups: readonly (readonly string[])[], names: readonly string[] = []): Aliases {
   const table = new Map<string, { others: Map<string, Phrase>; weight: number }>();
   const learn = (group: readonly string[], weight: number) => {
     const phrases = group.flatMap(phrasesOf);
@@ -56,16 +62,28 @@ export function aliasesOf(groups: readonly (readonly string[])[]): Aliases {
       table.set(key, entry);
     }
   };
+  const initials = new Map<string, Phrase[]>();
+  for (const name of [...groups.flat(), ...names]) {
+    const [phrase = []] = phrasesOf(name);
+    if (phrase.length < 2) continue;
+    learn([name, name.replace(/[^\p{L}\p{N}]+/gu, "")], ALIAS_WEIGHT);
+    const key = phrase.map((term) => term[0]).join("");
+    initials.set(key, [...(initials.get(key) ?? []), phrase]);
+  }
   for (const group of groups) learn(group, ALIAS_WEIGHT);
   for (const group of EVERYDAY) learn(group, EVERYDAY_WEIGHT);
   return {
-    at(terms, from) {
+    at(terms, from, isKnown) {
       for (let length = Math.min(LONGEST_PHRASE, terms.length - from); length > 0; length -= 1) {
         const entry = table.get(terms.slice(from, from + length).join(" "));
         if (entry !== undefined && entry.others.size > 0)
           return { length, others: [...entry.others.values()], weight: entry.weight };
       }
-      return undefined;
+      // Initials are a guess, so a word that stands in the course is never taken for them.
+      const others = initials.get(terms[from] ?? "");
+      return others === undefined || isKnown(terms[from] ?? "")
+        ? undefined
+        : { length: 1, others, weight: ALIAS_WEIGHT };
     },
   };
 }

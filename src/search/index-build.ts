@@ -19,7 +19,19 @@ export interface SearchPayload {
 export const PAYLOAD_FORMAT = 1;
 
 /** A heading says what a place is about; a text only mentions. Measured on tests/content/search-queries.yaml. */
-export const FIELD_BOOST = { heading: 4, aliases: 4, related: 1.5, title: 1.2, text: 1 } as const;
+export const FIELD_BOOST = {
+  heading: 1,
+  aliases: 1.5,
+  prompt: 1,
+  related: 0.3,
+  title: 0.3,
+  text: 1,
+} as const;
+
+const isAsked = ({ kind }: SearchRecord) => kind === "question" || kind === "interview";
+
+/** A section stands under its page's title, so the title tells sections of one page apart from others', not from one another. */
+const headingOf = ({ kind, title, heading }: SearchRecord) => (kind === "section" ? `${title}\n${heading}` : heading);
 
 const OPTIONS: Options<SearchRecord> = {
   idField: "id",
@@ -28,8 +40,11 @@ const OPTIONS: Options<SearchRecord> = {
   // Terms come out of `wordsOf` folded and stemmed; an empty answer leaves the word out of the index.
   processTerm: (term) => (isStopWord(term) ? null : term),
   extractField: (record, field) => {
-    // A term's aliases are its names; a page's are only words that lead there.
-    if (field === "aliases") return record.kind === "term" ? record.aliases.join("\n") : "";
+    // A page's aliases are only words that lead there; all others' are names.
+    if (field === "aliases") return record.kind === "page" ? "" : record.aliases.join("\n");
+    // A question's prompt is a text, not a heading: it mentions many things and is about one.
+    if (field === "prompt") return isAsked(record) ? record.heading : "";
+    if (field === "heading") return isAsked(record) ? "" : headingOf(record);
     if (field === "related") return record.kind === "page" ? record.aliases.join("\n") : "";
     return String(record[field as keyof SearchRecord]);
   },
@@ -59,7 +74,9 @@ export function packRecords(records: readonly SearchRecord[]): SearchPayload {
     if (record.aliases.length > 0) row.push(record.aliases);
     return row;
   });
-  const synonyms = records.flatMap(({ heading, aliases }) => (aliases.length > 0 ? [[heading, ...aliases]] : []));
+  const synonyms = records.flatMap(({ kind, heading, aliases }) =>
+    kind === "term" && aliases.length > 0 ? [[heading, ...aliases]] : [],
+  );
   return { format: PAYLOAD_FORMAT, pages, records: packed, synonyms };
 }
 

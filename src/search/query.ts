@@ -1,10 +1,17 @@
 import type { Aliases, Phrase } from "./aliases";
-import { isStopWord, wordsOf } from "./words";
+import { isStopWord, wordsOf, type Word } from "./words";
 
-/** One thing the reader asks for and the ways it may be written. */
+/** One way to write a thing asked for; all of its terms are needed. */
+export interface Way {
+  terms: Phrase;
+  /** The same as typed, not stemmed, where it may have slips in it; undefined for a synonym. */
+  typed?: Phrase;
+  weight: number;
+}
+
+/** One thing the reader asks for and the ways it may be written, the reader's own first. */
 export interface Slot {
-  /** The reader's own wording first; every way needs all of its terms. */
-  ways: { terms: Phrase; weight: number; own: boolean }[];
+  ways: Way[];
   /** The reader may still be typing it. */
   last: boolean;
 }
@@ -24,6 +31,8 @@ const LONGEST_QUERY = 200;
 /** More words make no search better, only slower. */
 const MOST_SLOTS = 12;
 const HOW_TO = /\b(?:how|why|when|what|which|choos\w*|pick\w*|configur\w*|explain\w*|tun(?:e|ing)|set)\b/iu;
+/** Who types `failureRateThreshold` wants that setting more than a text on rates, failures and thresholds. */
+const PARTS_WEIGHT = 0.15;
 const QUESTION_WORDS = new Set(["question", "quiz", "flashcard", "exercise"]);
 
 /** The query as it is shown and searched: one line, printable, of bounded length. */
@@ -49,10 +58,10 @@ export function parseQuery(raw: string, aliases: Aliases, isKnown: (term: string
   const terms = used.map((word) => word.terms[0] ?? "");
   const slots: Slot[] = [];
   for (let at = 0; at < terms.length && slots.length < MOST_SLOTS;) {
-    const synonym = aliases.at(terms, at);
+    const synonym = aliases.at(terms, at, isKnown);
     const length = synonym?.length ?? (isJoined(terms, at, isKnown) ? 2 : 1);
     slots.push({
-      ways: waysOf(used.slice(at, at + length), synonym),
+      ways: waysOf(used.slice(at, at + length), synonym, isKnown),
       last: at + length === terms.length,
     });
     at += length;
@@ -66,18 +75,20 @@ function isJoined(terms: readonly string[], at: number, isKnown: (term: string) 
 }
 
 function waysOf(
-  words: readonly { terms: string[]; parts: string[] }[],
+  words: readonly Word[],
   synonym: { others: Phrase[]; weight: number } | undefined,
-): Slot["ways"] {
+  isKnown: (term: string) => boolean,
+): Way[] {
   const whole = words.map((word) => word.terms[0] ?? "");
-  const ways: Slot["ways"] = [{ terms: whole, weight: 1, own: true }];
+  const ways: Way[] = [{ terms: whole, typed: words.map((word) => word.folded), weight: 1 }];
   // `half-open` is also asked for as `half open`, so that both spellings of a text are found.
   const apart = words.flatMap((word) => (word.parts.length > 0 ? word.parts : word.terms.slice(0, 1)));
-  if (apart.length > whole.length) ways.push({ terms: apart, weight: 1, own: true });
-  if (whole.length > 1) ways.push({ terms: [whole.join("")], weight: 1, own: false });
+  if (apart.length > whole.length)
+    ways.push({ terms: apart, weight: isKnown(whole[0] ?? "") ? PARTS_WEIGHT : 1, typed: apart });
+  if (whole.length > 1) ways.push({ terms: [whole.join("")], weight: 1 });
   const only = words.length === 1 ? words[0] : undefined;
   const joined = only === undefined || only.parts.length === 0 ? [] : only.terms.slice(1, 2);
-  if (joined[0] !== undefined && !only?.parts.includes(joined[0])) ways.push({ terms: joined, weight: 1, own: false });
-  for (const other of synonym?.others ?? []) ways.push({ terms: other, weight: synonym?.weight ?? 1, own: false });
+  if (joined[0] !== undefined && !only?.parts.includes(joined[0])) ways.push({ terms: joined, weight: 1 });
+  for (const other of synonym?.others ?? []) ways.push({ terms: other, weight: synonym?.weight ?? 1 });
   return ways;
 }

@@ -1,28 +1,21 @@
 import { ALIAS_WEIGHT } from "./aliases";
-import type { ParsedQuery, Slot } from "./query";
+import type { Matches } from "./find";
+import type { ParsedQuery } from "./query";
 import type { Kind, SearchRecord } from "./record";
 import { isStopWord, wordsOf } from "./words";
 
 /** What a reader most likely came for, other things being equal: the page that teaches, then its questions. */
 const KIND_WEIGHT: Readonly<Record<Kind, number>> = {
-  page: 1.25,
+  page: 1.2,
   section: 1,
-  term: 0.95,
-  interview: 0.6,
-  question: 0.5,
+  term: 0.5,
+  interview: 0.55,
+  question: 0.45,
 };
 const HOW_TO_QUESTION_WEIGHT = 0.8;
-const WANTED_QUESTION_WEIGHT = 3;
-const EXACT_WEIGHT = 2.5;
-/** A place that has all that was asked stands before one that has half of it. */
-const COVERAGE_POWER = 3;
-
-/** What the index found at one place. */
-export interface Found {
-  score: number;
-  /** Terms of the query that matched. */
-  queryTerms: readonly string[];
-}
+const WANTED_QUESTION_WEIGHT = 20;
+const EXACT_WEIGHT = 1.5;
+const APT_WEIGHT = 4;
 
 /** The words of a wording as one comparable string. */
 function wordingOf(text: string): string {
@@ -32,15 +25,7 @@ function wordingOf(text: string): string {
     .join(" ");
 }
 
-/** How many of the things asked for were found, 0–1. */
-export function coverage(slots: readonly Slot[], queryTerms: readonly string[]): number {
-  if (slots.length === 0) return 0;
-  const matched = new Set(queryTerms);
-  const met = slots.filter((slot) => slot.ways.some((way) => way.terms.every((term) => matched.has(term))));
-  return met.length / slots.length;
-}
-
-const namesOf = ({ kind, heading, aliases }: SearchRecord) => (kind === "term" ? [heading, ...aliases] : [heading]);
+const namesOf = ({ kind, heading, aliases }: SearchRecord) => (kind === "page" ? [heading] : [heading, ...aliases]);
 
 /** What a place must be called to be exactly what is asked for: `CB` asks for `Circuit breaker`. */
 function wordingsAsked(query: ParsedQuery): Set<string> {
@@ -49,14 +34,36 @@ function wordingsAsked(query: ParsedQuery): Set<string> {
   return new Set([wordingOf(query.text), ...(synonyms ?? []).map((way) => way.terms.join(" "))]);
 }
 
+/**
+ * How well a name answers the query, 0–1: all that is asked stands in it (or in the title of its page) and all of it
+ * is asked. `Slow calls` answers “slow calls” whole; `Failure modes` answers “failure threshold” by a quarter.
+ */
+function aptness(record: SearchRecord, matches: Matches): number {
+  const words = wordsOf(record.heading).filter((word) => !isStopWord(word.terms[0] ?? ""));
+  const heading = new Set(words.flatMap((word) => word.terms));
+  const both = new Set([...heading, ...wordsOf(record.title).flatMap((word) => word.terms)]);
+  const standsIn = (terms: ReadonlySet<string>) => (match: Matches[number]) =>
+    match?.ways.some((way) => way.terms.filter((term) => terms.has(term)).length >= way.size) === true;
+  const inHeading = matches.filter(standsIn(heading));
+  if (inHeading.length === 0) return 0;
+  const asked = matches.filter(standsIn(both)).length / matches.length;
+  const wanted = new Set(inHeading.flatMap((match) => match?.ways.flatMap((way) => way.terms) ?? []));
+  const answered = words.filter((word) => word.terms.some((term) => wanted.has(term))).length / words.length;
+  return asked ** 2 * answered;
+}
+
 /** How to score places for one query; higher is better. */
-export function rankFor(query: ParsedQuery): (record: SearchRecord, found: Found) => number {
+export function rankFor(query: ParsedQuery): (record: SearchRecord, matches: Matches) => number {
   const asked = wordingsAsked(query);
-  return (record, found) => {
+  return (record, matches) => {
+    const met = matches.filter((match) => match !== undefined);
+    const found = met.reduce((sum, match) => sum + match.score, 0);
+    // A place that has all that was asked stands before one that has half of it.
+    let score = found * (met.length / matches.length) * KIND_WEIGHT[record.kind];
     const isQuestion = record.kind === "question" || record.kind === "interview";
-    let score = found.score * coverage(query.slots, found.queryTerms) ** COVERAGE_POWER * KIND_WEIGHT[record.kind];
     if (isQuestion && query.wantsQuestions) score *= WANTED_QUESTION_WEIGHT;
     else if (isQuestion && query.howTo) score *= HOW_TO_QUESTION_WEIGHT;
+    if (!isQuestion) score *= 1 + APT_WEIGHT * aptness(record, matches);
     return namesOf(record).some((name) => asked.has(wordingOf(name))) ? score * EXACT_WEIGHT : score;
   };
 }

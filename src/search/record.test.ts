@@ -25,8 +25,17 @@ const COURSE: FoundCourse = {
       id: "microservices-patterns/circuit-breaker",
       chapter: "microservices-patterns",
       title: "Circuit breaker",
+      defaults: {
+        concepts: [{ id: "window", label: "Window" }],
+        tools: [
+          { name: "Resilience4j", values: [{ concept: "window", name: "slidingWindowSize", text: "100 calls" }] },
+        ],
+      },
       url: "/docs/microservices-patterns/circuit-breaker",
-      sections: [section("the-problem", "The problem", "It  fails\nslowly.")],
+      sections: [
+        section("the-problem", "The problem", "It  fails\nslowly."),
+        section("real-defaults", "Real defaults", "As read today."),
+      ],
       questions: [
         { id: "cb-one", prompt: "What does `closed` mean?", options: [{ text: "Calls **pass**" }] },
         { id: "cb-two", prompt: "Put in order.", elements: [{ text: "b first" }, { text: "a second" }] },
@@ -54,6 +63,7 @@ describe("records", () => {
       ["page", "/docs/intro"],
       ["page", topic],
       ["section", `${topic}#the-problem`],
+      ["section", `${topic}#real-defaults`],
       ["interview", `${topic}#i-cb-why`],
       ["question", `${topic}#q-cb-one`],
       ["question", `${topic}#q-cb-two`],
@@ -67,6 +77,13 @@ describe("records", () => {
     expect(at("/docs/microservices-patterns/circuit-breaker#q-cb-one")).toMatchObject({
       heading: "What does closed mean?",
       text: "Calls pass",
+    });
+  });
+
+  test("the table of defaults is found under its heading", () => {
+    expect(at("/docs/microservices-patterns/circuit-breaker#real-defaults")).toMatchObject({
+      text: "As read today. Window: Resilience4j 100 calls (slidingWindowSize).",
+      aliases: ["window", "slidingWindowSize"],
     });
   });
 

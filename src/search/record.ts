@@ -20,7 +20,7 @@ export interface SearchRecord {
   topic: string;
   /** What an excerpt is taken from. */
   text: string;
-  /** Other names of a term; on a topic's page the words the outline says readers search for. Empty elsewhere. */
+  /** Other names of a term, the settings a table of defaults lists; on a topic's page the words the outline says readers search for. */
   aliases: string[];
 }
 
@@ -35,6 +35,7 @@ export interface FoundCourse {
     chapter: string;
     questions: readonly AskedQuestion[];
     interview: readonly AskedInterview[];
+    defaults: FoundDefaults | null;
   })[];
   glossary: readonly { id: string; term: string; aliases?: readonly string[]; definition: string }[];
 }
@@ -44,6 +45,11 @@ export interface FoundPage {
   description: string;
   url: string;
   sections: readonly { anchor: string; title: string; text: string }[];
+}
+
+export interface FoundDefaults {
+  tools: readonly { name: string; values: readonly { concept?: string; name: string; text: string }[] }[];
+  concepts: readonly { id: string; label: string }[];
 }
 
 export interface AskedQuestion {
@@ -72,7 +78,9 @@ export const GLOSSARY_URL = "/docs/glossary";
 export function recordsOf(course: FoundCourse): SearchRecord[] {
   const pages = course.pages.flatMap((page) => sectionRecords(page, page.url.split("/").at(-1) ?? page.url));
   const topics = course.topics.flatMap((topic) => [
-    ...sectionRecords(topic, topic.id, findTopic(topic.id)?.aliases),
+    ...sectionRecords(topic, topic.id, findTopic(topic.id)?.aliases).map((record) =>
+      withDefaults(record, topic.defaults),
+    ),
     ...topic.interview.map((question) => interviewRecord(topic, question)),
     ...topic.questions.map((question) => questionRecord(topic, question)),
   ]);
@@ -112,6 +120,27 @@ interface Owner {
   id: string;
   title: string;
   url: string;
+}
+
+/**
+ * The table of real defaults is data, not prose: its words are added to the section that is named for it, and who
+ * types the name of a setting lands there.
+ */
+function withDefaults(record: SearchRecord, defaults: FoundDefaults | null): SearchRecord {
+  if (defaults === null || record.kind !== "section" || !/\bdefaults\b/iu.test(record.heading)) return record;
+  const rows = defaults.concepts.map(({ id, label }) => {
+    const cells = defaults.tools.flatMap((tool) =>
+      tool.values.flatMap(({ concept, name, text }) => (concept === id ? [`${tool.name} ${text} (${name})`] : [])),
+    );
+    return `${label}: ${cells.join("; ")}.`;
+  });
+  const names = [
+    ...defaults.concepts.map(({ id }) => id.replaceAll("-", " ")),
+    ...defaults.tools.flatMap((tool) =>
+      tool.values.flatMap(({ concept, name }) => (concept === undefined ? [] : [name])),
+    ),
+  ];
+  return { ...record, aliases: [...new Set(names)], text: [record.text, ...rows].join(" ").trim() };
 }
 
 function questionRecord(topic: Owner, question: AskedQuestion): SearchRecord {

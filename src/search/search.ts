@@ -1,8 +1,8 @@
-import type { Query } from "minisearch";
 import { aliasesOf } from "./aliases";
 import { excerpt, mark, type Marked } from "./excerpt";
+import { find } from "./find";
 import { openIndex, unpackRecords, type SearchPayload } from "./index-build";
-import { cleanQuery, parseQuery, type Slot } from "./query";
+import { cleanQuery, parseQuery } from "./query";
 import { rankFor } from "./rank";
 import { KINDS, type Kind, type SearchRecord } from "./record";
 import { suggest } from "./suggest";
@@ -33,9 +33,6 @@ export interface SearchEngine {
 const MOST_HITS = 24;
 /** So that a topic's thirty questions do not push its sections out of sight. */
 const MOST_OF_KIND: Partial<Record<Kind, number>> = { question: 6, interview: 5 };
-/** How many letters may be wrong in a word the course does not know. */
-const slipsIn = (term: string) => (term.length < 4 ? 0 : term.length < 7 ? 1 : 2);
-
 /**
  * The search over one payload. Rejects when the payload is damaged.
  */
@@ -43,7 +40,10 @@ export async function openSearch(payload: SearchPayload): Promise<SearchEngine> 
   const records = unpackRecords(payload);
   const byId = new Map(records.map((record) => [record.id, record]));
   const index = await openIndex(records);
-  const aliases = aliasesOf(payload.synonyms);
+  const aliases = aliasesOf(
+    payload.synonyms,
+    records.flatMap(({ kind, heading }) => (kind === "page" || kind === "term" ? [heading] : [])),
+  );
   const names = records.flatMap((record) =>
     record.kind === "question" || record.kind === "interview" ? [] : [record.heading, ...record.aliases],
   );
@@ -54,34 +54,16 @@ export async function openSearch(payload: SearchPayload): Promise<SearchEngine> 
     return answer;
   };
 
-  /** A word the course knows is meant as typed; only an unknown one is taken for a slip or a beginning. */
-  const wayQuery = ({ terms, weight, own }: Slot["ways"][number], last: boolean): Query => ({
-    combineWith: "AND",
-    boostTerm: () => weight,
-    queries: terms.map((term, at) => ({
-      queries: [term],
-      prefix: own && last && at === terms.length - 1 && term.length > 1,
-      fuzzy: own && !isKnown(term) ? slipsIn(term) : false,
-    })),
-  });
-
   return {
     search(raw) {
       const query = parseQuery(raw, aliases, isKnown);
       if (query.slots.length === 0) return { query: query.text, hits: [], suggestions: [] };
-      const found = index.search({
-        combineWith: "OR",
-        queries: query.slots.map((slot) => ({
-          combineWith: "OR",
-          queries: slot.ways.map((way) => wayQuery(way, slot.last)),
-        })),
-      });
       const rank = rankFor(query);
       const left = new Map(Object.entries(MOST_OF_KIND));
-      const hits = found
-        .flatMap((result) => {
-          const record = byId.get(String(result.id));
-          return record === undefined ? [] : [{ record, result, score: rank(record, result) }];
+      const hits = [...find(index, query.slots, isKnown)]
+        .flatMap(([id, matches]) => {
+          const record = byId.get(id);
+          return record === undefined ? [] : [{ record, matches, score: rank(record, matches) }];
         })
         .toSorted((a, b) => b.score - a.score || KINDS.indexOf(a.record.kind) - KINDS.indexOf(b.record.kind))
         .filter(({ record }) => {
@@ -90,8 +72,8 @@ export async function openSearch(payload: SearchPayload): Promise<SearchEngine> 
           return rest > 0 || query.wantsQuestions;
         })
         .slice(0, MOST_HITS)
-        .map(({ record, result, score }): Hit => {
-          const terms = new Set(result.terms);
+        .map(({ record, matches, score }): Hit => {
+          const terms = new Set(matches.flatMap((match) => match?.ways.flatMap((way) => way.terms) ?? []));
           return { record, score, heading: mark(record.heading, terms), excerpt: excerpt(record.text, terms) };
         });
       return { query: query.text, hits, suggestions: hits.length > 0 ? [] : suggest(cleanQuery(raw), names) };

@@ -7,6 +7,8 @@ export interface Word {
   /** Offsets into the text, end exclusive. */
   start: number;
   end: number;
+  /** The word in lower case, not stemmed: what a slip of the finger is looked for with. */
+  folded: string;
   /** What it is indexed under; the first is the word itself. */
   terms: string[];
   /** The pieces a compound consists of; empty for a plain word. */
@@ -25,7 +27,7 @@ const STOP_WORDS = new Set(
   (
     "a an the of to in is are was were be been do does did i we you it its my our your me us they them this that these those " +
     "for on at by as and or but if so than then there here with from into what when where which who whom why how many much can could " +
-    "should would will shall may might must have has had about tell explain please"
+    "should would will shall may might must have has had about tell explain please vs versus"
   ).split(" "),
 );
 
@@ -61,10 +63,10 @@ export function fold(text: string): string {
 }
 
 /** A language repeats itself: remembering each spelling makes building the index five times as quick. */
-const remembered = new Map<string, Pick<Word, "terms" | "parts">>();
+const remembered = new Map<string, Omit<Word, "start" | "end">>();
 const MOST_REMEMBERED = 50_000;
 
-function termsOf(raw: string): Pick<Word, "terms" | "parts"> {
+function termsOf(raw: string): Omit<Word, "start" | "end"> {
   const known = remembered.get(raw);
   if (known !== undefined) return known;
   const terms = analyse(raw);
@@ -72,7 +74,7 @@ function termsOf(raw: string): Pick<Word, "terms" | "parts"> {
   return terms;
 }
 
-function analyse(raw: string): Pick<Word, "terms" | "parts"> {
+function analyse(raw: string): Omit<Word, "start" | "end"> {
   const bare = raw.replace(/['’]s$/u, "");
   const whole = stem(fold(bare));
   const pieces = bare
@@ -84,7 +86,7 @@ function analyse(raw: string): Pick<Word, "terms" | "parts"> {
     .filter((piece) => piece !== whole && piece.length > 1);
   const joined = /[-_]/u.test(bare) ? [stem(fold(bare.replace(/[-_]/gu, "")))] : [];
   const terms = [whole, ...joined, ...pieces].filter((term) => term.length <= LONGEST_TERM);
-  return { terms: [...new Set(terms)], parts: [...new Set(pieces)] };
+  return { folded: fold(bare), terms: [...new Set(terms)], parts: [...new Set(pieces)] };
 }
 
 function camelParts(piece: string): string[] {
