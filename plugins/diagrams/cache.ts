@@ -19,7 +19,7 @@ let version: Promise<string> | undefined;
 export function rendererVersion(): Promise<string> {
   version ??= (async () => {
     const folder = path.join(HERE, "worker");
-    const files = (await readdir(folder)).filter((name) => name.endsWith(".mjs")).sort();
+    const files = (await readdir(folder)).filter((name) => name.endsWith(".mjs")).toSorted();
     const texts = await Promise.all(files.map((name) => readFile(path.join(folder, name), "utf8")));
     const require = createRequire(import.meta.url);
     const packages = ["mermaid/package.json", "@fontsource/inter/package.json", "svgo/package.json"];

@@ -120,6 +120,16 @@ export async function drawDiagram(diagram: DiagramSource): Promise<DrawnDiagram 
       expected: `at most ${COMPACT_LIMIT_PX} px, so that a phone shows it without scrolling`,
       fix: "shorten labels, use TB inside subgraphs, or split the diagram",
     });
+  const colours = [...drawn.wide.unknownColours, ...(drawn.compact?.unknownColours ?? [])];
+  if (colours.length > 0)
+    warnings.push({
+      ...place,
+      severity: "warning",
+      rule: "diagram/colour",
+      found: `colours of Mermaid's own in a ${drawn.kind} diagram: ${[...new Set(colours)].join(", ")}`,
+      expected: "colours that have a role in the site's palette; these are shown as plain nodes or lines",
+      fix: "give the colour a role in plugins/diagrams/worker/palette.mjs",
+    });
   return {
     kind: drawn.kind,
     title: drawn.title,

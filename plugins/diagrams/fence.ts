@@ -1,9 +1,9 @@
-/** The words after a fence's language: `title="…" desc="…"`. A quote inside is written `\"`. */
+/** The words after a fence's language: `title="…" desc="…"`. A text with a double quote in it stands in single quotes. */
 export function fenceMeta(meta: string | null | undefined): Record<string, string> {
   const values: Record<string, string> = {};
-  for (const match of (meta ?? "").matchAll(/([a-zA-Z]\w*)=(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)')/g)) {
+  for (const match of (meta ?? "").matchAll(/([a-zA-Z]\w*)=(?:"([^"]*)"|'([^']*)')/g)) {
     const [, name, double, single] = match;
-    if (name) values[name] = (double ?? single ?? "").replace(/\\(["'\\])/g, "$1");
+    if (name) values[name] = double ?? single ?? "";
   }
   return values;
 }

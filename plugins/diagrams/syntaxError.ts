@@ -26,6 +26,9 @@ const WORDS: Record<string, string> = {
 };
 
 function expectation({ expected, message }: SyntaxProblem): string {
+  // Mermaid's flowchart grammar lists every character of an id as a token of its own.
+  if (expected.some((token) => token.includes("NODE_STRING")))
+    return "a node, e.g. `payment[Payment service]`, or an arrow `-->`";
   const names = expected.map((token) => token.replace(/^'|'$/g, "")).map((token) => WORDS[token] ?? token);
   const unique = [...new Set(names)];
   if (unique.length > 0)
@@ -34,10 +37,20 @@ function expectation({ expected, message }: SyntaxProblem): string {
   return said?.trim() ?? "a source that Mermaid 12.3 can read";
 }
 
+/** Where the refused words stand: Mermaid's own column is often that of the words before them. */
+function columnOf(line: string, token: string, column: number | null): number | null {
+  const words = token.trim();
+  const at = words === "" ? -1 : line.indexOf(words, Math.max(0, (column ?? 1) - 1));
+  const found = at >= 0 ? at : words === "" ? -1 : line.indexOf(words);
+  if (found >= 0) return found + 1;
+  return words === "" && column !== null ? line.trimEnd().length + 1 : column;
+}
+
 /** Turns Mermaid's complaint into a problem at the author's own line and column. */
 export function syntaxError(source: string, problem: SyntaxProblem, place: Place): Problem {
   const lines = source.split(/\r?\n/);
   const own = problem.line === null ? null : toSourceLine(source, problem.line);
+  const column = own === null ? null : columnOf(lines[own - 1] ?? "", problem.token ?? "", problem.column);
   const text = own === null ? "" : (lines[own - 1] ?? "").trim();
   const summary = problem.message
     .split("\n")[0]
@@ -50,7 +63,7 @@ export function syntaxError(source: string, problem: SyntaxProblem, place: Place
   return {
     file: place.file,
     line: own === null ? Math.max(1, place.line - 1) : place.line + own - 1,
-    ...(own !== null && problem.column !== null ? { column: Math.max(1, problem.column) } : {}),
+    ...(column === null ? {} : { column: Math.max(1, column) }),
     severity: "error",
     rule: "diagram/syntax",
     found: said || problem.message.split("\n")[0] || "a source Mermaid cannot read",

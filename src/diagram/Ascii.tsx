@@ -10,6 +10,7 @@ import { parseOutline } from "./outline";
 import { OutlineList } from "./OutlineList";
 import { ScrollFrame } from "./ScrollFrame";
 import "./diagram.css";
+import "./roles.css";
 import "./steps.css";
 
 /** What the build writes for a ```` ```ascii ```` fence; all plain strings. */

@@ -1,6 +1,7 @@
 import clsx from "clsx";
 import type { ReactNode } from "react";
 import "./diagram.css";
+import "./roles.css";
 import "./steps.css";
 import styles from "./Diagram.module.css";
 import { drawingSize, smallestWidth, switchWidth } from "./drawn";

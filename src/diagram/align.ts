@@ -49,7 +49,7 @@ function nearestSide(cells: readonly Cell[], column: number, taken: readonly num
 
 function alignRow(cells: Cell[], row: number, boxes: readonly Box[], misfits: Misfit[]): void {
   const here = boxes.filter((box) => row > box.top && row < box.bottom);
-  const wanted = [...new Set(here.flatMap(({ left, right }) => [left, right]))].sort((a, b) => a - b);
+  const wanted = [...new Set(here.flatMap(({ left, right }) => [left, right]))].toSorted((a, b) => a - b);
   for (const [order, column] of wanted.entries()) {
     const now = cells[indexAt(cells, column)];
     if (isSide(now?.text) && columnOf(cells, indexAt(cells, column)) === column) continue;
@@ -93,7 +93,7 @@ export function align(text: string): Aligned {
   const repaired: number[] = [];
   for (const [row, cells] of rows.entries()) {
     const before = cellText(cells);
-    const bottoms = boxes.filter((box) => box.bottom === row).sort((a, b) => a.left - b.left);
+    const bottoms = boxes.filter((box) => box.bottom === row).toSorted((a, b) => a.left - b.left);
     for (const box of bottoms) alignBottom(cells, box);
     alignRow(cells, row, boxes, misfits);
     if (cellText(cells) !== before) repaired.push(row + 1);

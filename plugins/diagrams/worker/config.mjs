@@ -1,5 +1,5 @@
 // The one Mermaid configuration, for both variants; the parity test gives a browser the same.
-import { themeVariables } from "./palette.mjs";
+import { marker, themeVariables } from "./palette.mjs";
 
 const FONT_SIZE_PX = 14;
 /** Drawn by ELK, which routes around subgraphs; the other kinds keep their own layout. */
@@ -25,9 +25,9 @@ const OURS = [
   "suppressErrorRendering",
 ];
 
-/** @param {"wide" | "compact"} variant @param {string} source */
+/** @param {"wide" | "upright" | "sideways"} variant the last two are for narrow columns @param {string} source */
 export function mermaidConfig(variant, source) {
-  const compact = variant === "compact";
+  const compact = variant !== "wide";
   return {
     startOnLoad: false,
     securityLevel: "strict",
@@ -48,14 +48,22 @@ export function mermaidConfig(variant, source) {
     flowchart: {
       htmlLabels: false,
       curve: "linear",
-      wrappingWidth: compact ? 130 : 190,
+      minNodeWidth: 0,
+      wrappingWidth: compact ? 110 : 190,
       nodeSpacing: compact ? 22 : 36,
       rankSpacing: compact ? 32 : 44,
       padding: compact ? 10 : 12,
       diagramPadding: 6,
       subGraphTitleMargin: { top: 4, bottom: 6 },
     },
-    state: { htmlLabels: false, nodeSpacing: compact ? 24 : 40, rankSpacing: compact ? 34 : 44, padding: 8 },
+    // Mermaid widens short states but leaves their words at the left.
+    state: {
+      htmlLabels: false,
+      minNodeWidth: 0,
+      nodeSpacing: compact ? 24 : 40,
+      rankSpacing: compact ? 34 : 44,
+      padding: 8,
+    },
     class: { htmlLabels: false, nodeSpacing: compact ? 22 : 40, rankSpacing: compact ? 36 : 50, padding: 8 },
     er: {
       htmlLabels: false,
@@ -67,7 +75,8 @@ export function mermaidConfig(variant, source) {
     sequence: {
       wrap: true,
       width: compact ? 92 : 120,
-      height: 44,
+      // A stick figure needs the room; a box does not.
+      height: /^\s*actor\s/m.test(source) ? 66 : 44,
       actorMargin: compact ? 12 : 28,
       messageMargin: 30,
       boxMargin: 8,
@@ -103,7 +112,10 @@ export function mermaidConfig(variant, source) {
       gridLineStartPadding: 30,
     },
     journey: {
-      width: compact ? 92 : 120,
+      width: compact ? 110 : 172,
+      textPlacement: "tspan",
+      sectionColours: [marker("text")],
+      taskMargin: compact ? 10 : 16,
       leftMargin: compact ? 90 : 130,
       diagramMarginX: 12,
       diagramMarginY: 8,
@@ -121,18 +133,33 @@ export function mermaidConfig(variant, source) {
       pointRadius: 5,
     },
     xyChart: { width: compact ? 360 : 640, height: compact ? 280 : 360, titleFontSize: 16 },
-    pie: { textPosition: 0.72 },
-    gitGraph: { parallelCommits: false, rotateCommitLabel: false },
+    pie: { textPosition: 0.72, legendPosition: compact ? "bottom" : "right" },
+    gitGraph: { parallelCommits: false, rotateCommitLabel: !compact },
     block: { padding: 8 },
     architecture: { fontSize: FONT_SIZE_PX },
   };
 }
 
-/** The compact variant turns left-to-right drawings upright. */
-export function variantSource(variant, source) {
+/** Drawings for narrow columns to choose from: a chain is narrow when upright, a fan when sideways. */
+export function narrowVariants(source) {
+  return /^\s*(flowchart|graph)\b/m.test(source) ? ["upright", "sideways"] : ["upright"];
+}
+
+/** Kinds whose `title` line Mermaid paints into the picture; on the page the figure already has it. */
+const TITLED = /^\s*(timeline|gantt|pie|journey|quadrantChart|xychart|sequenceDiagram|radar|packet|treemap|sankey)/m;
+
+function withoutTitle(source) {
+  if (!TITLED.test(source)) return source;
+  return source.replace(/^(\s*pie(?:\s+showData)?)\s+title\s.*$/m, "$1").replace(/^[ \t]*title\b[ \t:].*$/m, "");
+}
+
+/** The source as a variant draws it: without its painted title, and with its directions turned. */
+export function variantSource(variant, written) {
+  const source = withoutTitle(written);
   if (variant === "wide") return source;
+  if (variant === "sideways") return source.replace(/^(\s*(?:flowchart|graph)\s+)(TB|TD|BT)\b/m, "$1LR");
   return source
-    .replace(/^(\s*(?:flowchart|graph)(?:-elk)?\s+)(LR|RL)\b/m, "$1TB")
+    .replace(/^(\s*(?:flowchart|graph)\s+)(LR|RL)\b/m, "$1TB")
     .replace(/^(\s*direction\s+)(LR|RL)\b/gm, "$1TB")
     .replace(/^(\s*gitGraph)\s*(?:LR)?\s*:?\s*$/m, "$1 TB:");
 }

@@ -155,7 +155,7 @@ export function describe(diagram) {
   const { type, db } = diagram;
   const lines = () => {
     if (/^flowchart|^state/.test(type)) return graph(db.getData());
-    if (/^class/.test(type)) return classes(db.getData());
+    if (type.startsWith("class")) return classes(db.getData());
     if (type === "er") return entities(db.getData());
     if (type === "mindmap") return mindmap(db.getMindmap());
     if (type === "sequence") return sequence(db);

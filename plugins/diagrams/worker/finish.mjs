@@ -3,6 +3,7 @@ import { optimize } from "svgo";
 import { declared, parseSheet } from "./cascade.mjs";
 import { roundNumbers } from "./numbers.mjs";
 import { roleOf } from "./palette.mjs";
+import { renameIds, URL_REFERENCE } from "./ids.mjs";
 import { mergeRuns } from "./runs.mjs";
 
 /** CSS properties that are also SVG attributes and that a still drawing needs. */
@@ -55,12 +56,18 @@ const DEFAULTS = {
 };
 const SHAPES = "rect, path, polygon, circle, ellipse, line";
 const SEMANTIC = ["ok", "warn", "danger", "muted", "store", "ext"];
-const URL_REFERENCE = /url\(["']?[^)"']*#([^)"']+)["']?\)/;
 
 /** Finds what each element declares while Mermaid's classes and stylesheet are still there. */
 function resolveStyles(svg) {
   const rules = parseSheet([...svg.querySelectorAll("style")].map((style) => style.textContent).join("\n"));
   return [...svg.querySelectorAll("*"), svg].map((element) => ({ element, style: declared(element, rules) }));
+}
+
+/** Mermaid draws some lines in its text colour and some text in the colour of its ground; here each is what it is. */
+function roleOn(element, role) {
+  const isText = element.localName === "text" || element.localName === "tspan";
+  if (role === "text" && !isText && element.localName !== "svg" && element.localName !== "g") return "line";
+  return isText && /^c\d$/.test(role) ? "text" : role;
 }
 
 /** A colour attribute or declaration becomes a class; returns what the attribute must say instead. */
@@ -71,8 +78,7 @@ function paint(element, property, value, classes, unknown) {
     if (property === "fill") classes.push("dg-f-text");
     return null; // a stroke is then inherited: axis lines take their group's
   }
-  if (value === "inherit" || value === "context-stroke" || value === "context-fill")
-    return value;
+  if (value === "inherit" || value === "context-stroke" || value === "context-fill") return value;
   const found = roleOf(value);
   if (!found) {
     if (!/^(initial|unset)$/.test(value)) unknown.add(`${property}: ${value}`);
@@ -80,11 +86,22 @@ function paint(element, property, value, classes, unknown) {
   }
   if (!found.known) unknown.add(`${property}: ${value}`);
   if (found.alpha === 0) return "none";
-  // Mermaid draws some lines and arrow heads in its text colour; here text is text and lines are lines.
-  const role = found.role === "text" && !/^(text|tspan|svg|g)$/.test(element.localName) ? "line" : found.role;
+  const role = roleOn(element, found.role);
   classes.push(`dg-${property[0]}-${role}`);
   if (found.alpha < 1) element.setAttribute(`${property}-opacity`, String(found.alpha));
   return null;
+}
+
+/** A transform from the stylesheet (Gantt milestones) turns around the element's own origin; an attribute does not. */
+function placeTransform(element, transform) {
+  const [x, y] = (element.getAttribute("transform-origin") ?? "").split(/\s+/).map(Number.parseFloat);
+  element.removeAttribute("transform-origin");
+  if (!transform || transform === "none" || element.hasAttribute("transform")) return;
+  const plain = transform.replace(/deg|px/g, "");
+  element.setAttribute(
+    "transform",
+    Number.isFinite(y) ? `translate(${x} ${y}) ${plain} translate(${-x} ${-y})` : plain,
+  );
 }
 
 function writeStyles(resolved, unknown) {
@@ -101,6 +118,7 @@ function writeStyles(resolved, unknown) {
       if (!KEPT.has(property) || /^(inherit|initial|unset|auto)$/.test(value)) continue;
       element.setAttribute(property, value.replace(/^(-?[\d.]+)px$/, "$1"));
     }
+    placeTransform(element, style.get("transform"));
     element.removeAttribute("style");
     // Half-transparent label grounds let the edge strike through the words.
     if (classes.includes("dg-f-label")) for (const name of ["opacity", "fill-opacity"]) element.removeAttribute(name);
@@ -157,30 +175,6 @@ function prune(svg) {
   for (const rect of svg.querySelectorAll("rect"))
     if (!Number.parseFloat(rect.getAttribute("width") ?? "0") || !Number.parseFloat(rect.getAttribute("height") ?? "0"))
       rect.remove();
-}
-
-/** Ids that something refers to are renamed in document order; all others go. */
-function renameIds(svg, prefix) {
-  const text = svg.outerHTML;
-  const renamed = new Map();
-  for (const element of svg.querySelectorAll("[id]")) {
-    if (text.includes(`#${element.id})`) || text.includes(`#${element.id}"`) || text.includes(`#${element.id}&quot;`)) {
-      const name = renamed.get(element.id) ?? `${prefix}-${renamed.size}`;
-      renamed.set(element.id, name);
-      element.id = name;
-    } else element.removeAttribute("id");
-  }
-  for (const element of svg.querySelectorAll("*"))
-    for (const name of element.getAttributeNames()) {
-      const value = element.getAttribute(name);
-      const reference = URL_REFERENCE.exec(value);
-      if (reference) {
-        const target = renamed.get(reference[1]);
-        if (target) element.setAttribute(name, `url(#${target})`);
-        else element.removeAttribute(name);
-      } else if (/^(xlink:)?href$/.test(name) && value.startsWith("#"))
-        element.setAttribute(name, `#${renamed.get(value.slice(1)) ?? ""}`);
-    }
 }
 
 function writeRoot(svg, { prefix, title, desc }) {
@@ -247,5 +241,5 @@ export function finish(raw, names) {
   const { width, height } = writeRoot(svg, names);
   const text = optimize(new XMLSerializer().serializeToString(svg), SVGO).data;
   if (/<style|<script|\sstyle=|\son\w+=/i.test(text)) throw new Error("the drawing still holds a style or a script");
-  return { svg: text, width, height, unknownColours: [...unknown].sort() };
+  return { svg: text, width, height, unknownColours: [...unknown].toSorted() };
 }

@@ -62,7 +62,8 @@ function measure(text, font) {
     const layout = font.layout(run);
     for (const [index, glyph] of layout.glyphs.entries()) {
       const { minX, maxX } = glyph.bbox;
-      if (Number.isFinite(minX) && maxX > minX) glyphs.push({ at: advance, left: minX / font.unitsPerEm, right: maxX / font.unitsPerEm });
+      if (Number.isFinite(minX) && maxX > minX)
+        glyphs.push({ at: advance, left: minX / font.unitsPerEm, right: maxX / font.unitsPerEm });
       advance += layout.positions[index].xAdvance / font.unitsPerEm;
     }
     run = "";

@@ -122,7 +122,12 @@ function fragmentBox({ text, x, y, width, sizePx, weight, baseline }) {
     shift = baseline === "hanging" ? ascent * 0.8 : ascent;
   else if (/^(text-after-edge|after-edge|ideographic)$/.test(baseline)) shift = -descent;
   const ink = inkReach(text, sizePx, weight);
-  return { x: x + ink.left, y: y - ascent + shift, width: Math.max(width, ink.right) - ink.left, height: ascent + descent };
+  return {
+    x: x + ink.left,
+    y: y - ascent + shift,
+    width: Math.max(width, ink.right) - ink.left,
+    height: ascent + descent,
+  };
 }
 
 /** Text is laid out from the outermost <text>; a tspan is a part of it. */

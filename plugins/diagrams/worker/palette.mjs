@@ -53,6 +53,7 @@ const FOREIGN = {
   "119,119,119": "line",
   "102,102,102": "quiet",
   "153,153,153": "line",
+  "255,248,220": "c1",
   "255,0,0": "mark",
   "0,0,128": "mark",
   "232,232,232": "grid",
@@ -95,6 +96,8 @@ const roles = new Map([...markers].map(([role, colour]) => [parseColour(colour).
  * @returns {{role: string, alpha: number, known: boolean} | null} null for `none`, `transparent`, `url(…)` and the like
  */
 export function roleOf(colour) {
+  // Mermaid tints one of our markers (kanban columns); the result is a ground again.
+  if (/^hsla?\(/.test(colour)) return { role: "group", alpha: 1, known: true };
   const parsed = parseColour(colour);
   if (!parsed) return null;
   const role = roles.get(parsed.key) ?? FOREIGN[parsed.key];

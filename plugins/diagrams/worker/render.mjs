@@ -1,5 +1,5 @@
 // One job: a source in, two finished drawings and the outline out.
-import { mermaidConfig, variantSource } from "./config.mjs";
+import { mermaidConfig, narrowVariants, variantSource } from "./config.mjs";
 import { fixClock, seedRandom } from "./clock.mjs";
 import { describe } from "./describe.mjs";
 import { finish } from "./finish.mjs";
@@ -37,18 +37,27 @@ function syntaxProblem(error) {
   const inText = /line[: ]+(\d+)(?:[,:]? column[: ]+(\d+))?/i.exec(message);
   return {
     message,
+    // jison: `line` is where the refused token ends, counted from 0; `loc` belongs to the token before it.
     line:
-      hash?.loc?.first_line ??
-      hash?.line ??
-      first?.line ??
-      first?.token?.startLine ??
-      (inText ? Number(inText[1]) : null),
+      typeof hash?.line === "number"
+        ? hash.line + 1 - (hash.text?.match(/\n/g)?.length ?? 0)
+        : (first?.line ?? first?.token?.startLine ?? (inText ? Number(inText[1]) : null)),
     column: hash?.loc
       ? hash.loc.first_column + 1
       : (first?.column ?? first?.token?.startColumn ?? (inText?.[2] ? Number(inText[2]) : null)),
     token: hash?.text ?? first?.token?.image ?? null,
     expected: hash?.expected ?? [],
   };
+}
+
+/** The narrower drawing, if one is worth having. A turned drawing may fail in Mermaid; the wide one still stands. */
+async function narrowest(source, wide, draw) {
+  let best = null;
+  for (const variant of narrowVariants(source)) {
+    const drawn = await draw(variant).catch(() => null);
+    if (drawn && drawn.width < (best?.width ?? wide.width * COMPACT_GAIN)) best = drawn;
+  }
+  return best;
 }
 
 /**
@@ -71,14 +80,17 @@ export async function renderJob({ source, title, desc, prefix }) {
     accDescr: diagram.db.getAccDescription?.() ?? "",
     outline: describe(diagram),
   };
-  const named = title || model.accTitle;
+  const named = title || model.accTitle || diagram.db.getDiagramTitle?.() || "";
   const short = desc || model.accDescr;
   try {
     const draw = async (variant) =>
-      finish(await rawDrawing(source, variant), { prefix: `${prefix}-${variant[0]}`, title: named, desc: short });
+      finish(await rawDrawing(source, variant), {
+        prefix: `${prefix}-${variant === "wide" ? "w" : "c"}`,
+        title: named,
+        desc: short,
+      });
     const wide = await draw("wide");
-    const narrow = wide.width > COMPACT_FROM ? await draw("compact") : null;
-    const compact = narrow && narrow.width <= wide.width * COMPACT_GAIN ? narrow : null;
+    const compact = wide.width > COMPACT_FROM ? await narrowest(source, wide, draw) : null;
     return { ok: true, value: { ...model, title: named, desc: short, wide, compact } };
   } catch (error) {
     return { ok: false, problem: syntaxProblem(error) };

@@ -4,7 +4,7 @@ const PLACING = ["x", "y", "dx", "dy"];
 const styleKey = (element) =>
   element
     .getAttributeNames()
-    .sort()
+    .toSorted()
     .map((name) => `${name}=${element.getAttribute(name)}`)
     .join(";");
 
@@ -19,7 +19,7 @@ function plain(element) {
 
 /** Merges neighbouring runs of equal style inside every <text>, and unwraps those that change nothing. */
 export function mergeRuns(svg) {
-  for (const run of [...svg.querySelectorAll("tspan")]) {
+  for (const run of svg.querySelectorAll("tspan")) {
     if (run.children.length > 0 || PLACING.some((name) => run.hasAttribute(name))) continue;
     const before = run.previousSibling;
     if (before?.localName !== "tspan" || before.children.length > 0 || styleKey(before) !== styleKey(run)) continue;
@@ -27,7 +27,7 @@ export function mergeRuns(svg) {
     before.textContent += run.textContent;
     run.remove();
   }
-  for (const run of [...svg.querySelectorAll("tspan")])
+  for (const run of svg.querySelectorAll("tspan"))
     if (run.children.length === 0 && !PLACING.some((name) => run.hasAttribute(name)) && plain(run))
       run.replaceWith(...run.childNodes);
 }

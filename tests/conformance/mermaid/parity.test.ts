@@ -50,10 +50,24 @@ function placesOf(svgText: string): Place[] {
     const box = element.getBoundingClientRect();
     const text = element.localName === "text" ? (element.textContent ?? "").replace(/\s+/g, " ").trim() : "";
     if (element.localName === "text" ? text === "" : box.width === 0 && box.height === 0) continue;
-    if (element.localName === "rect" && (!element.getAttribute("width") || Number(element.getAttribute("width")) === 0)) continue;
+    if (element.localName === "rect" && (!element.getAttribute("width") || Number(element.getAttribute("width")) === 0))
+      continue;
     const style = getComputedStyle(element);
-    if (style.display === "none" || (element.localName !== "text" && style.fill === "none" && (style.stroke === "none" || Number.parseFloat(style.strokeWidth) === 0))) continue;
-    places.push({ tag: element.localName, text, x: box.left - origin.left, y: box.top - origin.top, right: box.right - origin.left, bottom: box.bottom - origin.top });
+    if (
+      style.display === "none" ||
+      (element.localName !== "text" &&
+        style.fill === "none" &&
+        (style.stroke === "none" || Number.parseFloat(style.strokeWidth) === 0))
+    )
+      continue;
+    places.push({
+      tag: element.localName,
+      text,
+      x: box.left - origin.left,
+      y: box.top - origin.top,
+      right: box.right - origin.left,
+      bottom: box.bottom - origin.top,
+    });
   }
   return places;
 }
@@ -69,21 +83,35 @@ describe("Mermaid drawn by the build and by Chromium", () => {
     browser = await chromium.launch({
       executablePath: process.env.CHROMIUM_PATH ?? "/usr/bin/chromium",
       // Without hinting, as on macOS, Windows and dense screens: hinted glyph boxes differ from machine to machine.
-      args: ["--font-render-hinting=none", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+      args: [
+        "--font-render-hinting=none",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+      ],
     });
     page = await browser.newPage({ viewport: { width: 1280, height: 800 }, timezoneId: "UTC" });
-    const sheet = readFileSync(path.join(ROOT, "src/diagram/diagram.css"), "utf8");
-    await page.setContent(`<!doctype html><style>${[400, 600, 700].map(font).join("")}body{margin:0;font:16px Inter}${sheet}</style><body></body>`);
+    const sheet = ["diagram", "roles"]
+      .map((name) => readFileSync(path.join(ROOT, `src/diagram/${name}.css`), "utf8"))
+      .join("");
+    await page.setContent(
+      `<!doctype html><style>${[400, 600, 700].map(font).join("")}body{margin:0;font:16px Inter}${sheet}</style><body></body>`,
+    );
     await page.addScriptTag({ path: path.join(ROOT, "node_modules/mermaid/dist/mermaid.min.js") });
-    await page.evaluate(() => Promise.all([400, 600, 700].map((weight) => document.fonts.load(`${weight} 14px Inter`))));
+    await page.evaluate(() =>
+      Promise.all([400, 600, 700].map((weight) => document.fonts.load(`${weight} 14px Inter`))),
+    );
   }, 120_000);
 
   afterAll(async () => {
     await browser?.close();
     await renderer.close();
-    medians.sort((a, b) => a - b);
-    const median = medians[Math.floor(medians.length / 2)] ?? 0;
-    console.log(`mermaid parity: ${medians.length} diagrams, median ${median.toFixed(2)} px, worst ${(worst.share * 100).toFixed(2)} % (${worst.name})`);
+    const median = medians.toSorted((a, b) => a - b)[Math.floor(medians.length / 2)] ?? 0;
+    console.log(
+      `mermaid parity: ${medians.length} diagrams, median ${median.toFixed(2)} px, worst ${(worst.share * 100).toFixed(2)} % (${worst.name})`,
+    );
   });
 
   it("has a corpus worth the name", () => expect(SOURCES.length).toBeGreaterThanOrEqual(20));
@@ -106,28 +134,45 @@ describe("Mermaid drawn by the build and by Chromium", () => {
         CSSStyleDeclaration.prototype.setProperty = function (name, value, priority) {
           set.call(this, name, name === "font-family" && value === "sans-serif" ? "Inter" : value, priority);
         };
-        const { mermaid } = window as unknown as { mermaid: { initialize(config: unknown): void; render(id: string, text: string): Promise<{ svg: string }> } };
+        const { mermaid } = window as unknown as {
+          mermaid: { initialize(config: unknown): void; render(id: string, text: string): Promise<{ svg: string }> };
+        };
         document.body.replaceChildren();
         mermaid.initialize(config);
         return (await mermaid.render("theirs", text)).svg;
       },
       { config: raw.config, text: raw.source },
     );
-    const ours = (await drawDiagram({ source, title: name, desc: name, file: name, line: 1, siteDir: ROOT })).wide;
+    const { wide: ours, warnings } = await drawDiagram({
+      source,
+      title: name,
+      desc: name,
+      file: name,
+      line: 1,
+      siteDir: ROOT,
+    });
+    expect(warnings.filter(({ rule }) => rule === "diagram/colour")).toEqual([]);
     const expected = await page.evaluate(placesOf, theirs);
     const actual = await page.evaluate(placesOf, ours.svg);
-    if (process.env.PARITY_DEBUG) console.log(name, expected.length, actual.length);
 
     expect(actual.map(({ tag, text }) => `${tag} ${text}`)).toEqual(expected.map(({ tag, text }) => `${tag} ${text}`));
     const size = Math.max(ours.width, ours.height);
     const errors = expected.map((place, index) => {
       const other = actual[index] as Place;
-      return Math.max(Math.abs(place.x - other.x), Math.abs(place.y - other.y), Math.abs(place.right - other.right), Math.abs(place.bottom - other.bottom));
+      return Math.max(
+        Math.abs(place.x - other.x),
+        Math.abs(place.y - other.y),
+        Math.abs(place.right - other.right),
+        Math.abs(place.bottom - other.bottom),
+      );
     });
     const largest = Math.max(...errors);
     const at = errors.indexOf(largest);
-    medians.push([...errors].sort((a, b) => a - b)[Math.floor(errors.length / 2)] ?? 0);
+    medians.push([...errors].toSorted((a, b) => a - b)[Math.floor(errors.length / 2)] ?? 0);
     if (largest / size > worst.share) worst = { share: largest / size, name };
-    expect(largest / size, `${expected[at]?.tag} "${expected[at]?.text}": ${JSON.stringify(expected[at])} in Chromium, ${JSON.stringify(actual[at])} here`).toBeLessThanOrEqual(LARGEST_ERROR);
+    expect(
+      largest / size,
+      `${expected[at]?.tag} "${expected[at]?.text}": ${JSON.stringify(expected[at])} in Chromium, ${JSON.stringify(actual[at])} here`,
+    ).toBeLessThanOrEqual(LARGEST_ERROR);
   });
 });
