@@ -1,5 +1,5 @@
 import { records } from "./import-words";
-import type { ProgressStatus } from "./session";
+import type { ProgressStatus } from "./snapshot";
 
 /** What the notices depend on. */
 export interface NoticeFacts {

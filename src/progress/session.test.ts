@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { NewEvent } from "./events";
 import { createMemoryPlace, createMemoryStore, type MemoryPlace } from "./memory-store";
-import { createProgressSession, LOADING } from "./session";
+import { createProgressSession } from "./session";
+import { LOADING } from "./snapshot";
 import type { ProgressStore } from "./store";
 import { answer } from "./store.contract";
 

@@ -1,29 +1,12 @@
 import type { NewEvent, ProgressEvent } from "./events";
 import { exportText } from "./export-file";
-import { EMPTY_PROGRESS, fold, type Progress } from "./fold";
-import { type ImportPreview, type ImportResult, planImport } from "./import-plan";
+import { EMPTY_PROGRESS, fold } from "./fold";
+import type { ImportPreview, ImportResult } from "./import-plan";
 import { greatestCounter, stamp } from "./log";
 import { merge } from "./merge";
 import { noticesOf } from "./notices";
+import { LOADING, type ProgressSnapshot, type ProgressStatus, type Recorded } from "./snapshot";
 import type { LoadedLog, ProgressStore } from "./store";
-
-export type ProgressStatus = "loading" | "ready" | "memory" | "read-only";
-/** What became of a record: "saved" is said only after the store committed it. */
-export type Recorded = "saved" | "kept-in-memory";
-
-/** What the views see; a new object whenever anything changed. */
-export interface ProgressSnapshot {
-  status: ProgressStatus;
-  state: Progress;
-  /** How many events the log has. */
-  count: number;
-  /** How many of them are in this tab's memory only. */
-  unsaved: number;
-  /** How many records could not be read and were put aside. */
-  quarantined: number;
-  /** What the reader must be told, in words; empty when all is well. */
-  notices: readonly string[];
-}
 
 /** The world outside, as arguments. */
 export interface SessionOptions {
@@ -37,15 +20,8 @@ export interface SessionOptions {
 
 export type ProgressSession = ReturnType<typeof createProgressSession>;
 
-/** What the server and the first render show. */
-export const LOADING: ProgressSnapshot = {
-  status: "loading",
-  state: EMPTY_PROGRESS,
-  count: 0,
-  unsaved: 0,
-  quarantined: 0,
-  notices: [],
-};
+// Every page carries the session; reading files is for the few who import.
+const importPlan = () => import("./import-plan");
 
 /** One tab's view of the log: stamps and saves what happens here, folds in what happens elsewhere, loses nothing. */
 export function createProgressSession({ openStore, now, randomId }: SessionOptions) {
@@ -63,7 +39,7 @@ export function createProgressSession({ openStore, now, randomId }: SessionOptio
   let quarantined = 0;
   let restored = 0;
   let failure: unknown = null;
-  let snapshot = LOADING;
+  let snapshot: ProgressSnapshot = LOADING;
   let started: Promise<void> | null = null;
   let reloading: Promise<void> | null = null;
   let reloadAgain = false;
@@ -191,6 +167,7 @@ export function createProgressSession({ openStore, now, randomId }: SessionOptio
 
   async function importText(text: string): Promise<ImportResult> {
     await start();
+    const { planImport } = await importPlan();
     const { preview, merged } = planImport(log.values(), text);
     if (!preview.ok) return preview;
     if (store === null || store.readOnly) {
@@ -240,7 +217,7 @@ export function createProgressSession({ openStore, now, randomId }: SessionOptio
     },
     async previewImport(text: string): Promise<ImportPreview> {
       await start();
-      return planImport(log.values(), text).preview;
+      return (await importPlan()).planImport(log.values(), text).preview;
     },
     subscribe(listener: () => void): () => void {
       listeners.add(listener);

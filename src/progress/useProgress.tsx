@@ -2,14 +2,8 @@ import { createContext, type ReactNode, useContext, useEffect, useMemo, useState
 import type { NewEvent } from "./events";
 import type { Progress } from "./fold";
 import type { ImportPreview, ImportResult } from "./import-plan";
-import {
-  createProgressSession,
-  LOADING,
-  type ProgressSession,
-  type ProgressStatus,
-  type Recorded,
-  type SessionOptions,
-} from "./session";
+import { createProgressSession, type ProgressSession, type SessionOptions } from "./session";
+import { LOADING, type ProgressStatus, type Recorded } from "./snapshot";
 
 /** The reader's progress, and all that may be done with it. */
 export interface UseProgress {

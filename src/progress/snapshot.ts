@@ -1,0 +1,29 @@
+import { EMPTY_PROGRESS, type Progress } from "./fold";
+
+export type ProgressStatus = "loading" | "ready" | "memory" | "read-only";
+/** What became of a record: "saved" is said only after the store committed it. */
+export type Recorded = "saved" | "kept-in-memory";
+
+/** What the views see; a new object whenever anything changed. */
+export interface ProgressSnapshot {
+  status: ProgressStatus;
+  state: Progress;
+  /** How many events the log has. */
+  count: number;
+  /** How many of them are in this tab's memory only. */
+  unsaved: number;
+  /** How many records could not be read and were put aside. */
+  quarantined: number;
+  /** What the reader must be told, in words; empty when all is well. */
+  notices: readonly string[];
+}
+
+/** What the server and the first render show. */
+export const LOADING: ProgressSnapshot = {
+  status: "loading",
+  state: EMPTY_PROGRESS,
+  count: 0,
+  unsaved: 0,
+  quarantined: 0,
+  notices: [],
+};
