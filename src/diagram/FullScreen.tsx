@@ -29,7 +29,9 @@ export function FullScreen({ title, content, onClose }: FullScreenProps): ReactN
   useEffect(() => {
     dialog.current?.showModal();
     fit();
-  }, [fit]);
+    // Not on a button: the first thing a reader does here is move and zoom.
+    stage.current?.focus();
+  }, [fit, stage]);
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;

@@ -2,6 +2,8 @@ import { useCallback, useEffect, useRef, type RefObject } from "react";
 
 const SMALLEST = 0.2;
 const LARGEST = 8;
+/** Of 14 px. */
+const SMALLEST_TEXT = 0.7;
 
 interface Zoom {
   stage: RefObject<HTMLDivElement | null>;
@@ -43,7 +45,12 @@ export function useZoom(natural: { width: number; height: number } | null): Zoom
   const fit = useCallback(() => {
     const element = stage.current;
     if (!element) return;
-    if (width === 0) return apply(1);
+    if (width === 0) {
+      // Text: as wide as the window where that can still be read.
+      apply(1);
+      const natural = element.firstElementChild?.scrollWidth ?? element.clientWidth;
+      return apply(Math.min(2, Math.max(SMALLEST_TEXT, (element.clientWidth - 40) / natural)));
+    }
     element.style.setProperty("--natural", String(width));
     apply(Math.min((element.clientWidth - 40) / width, (element.clientHeight - 40) / height, 2));
   }, [apply, width, height]);
