@@ -9,7 +9,7 @@ export function HitText({ hit }: { hit: Hit }) {
     <>
       <span className={styles.place}>
         <span className={styles.kind}>{KIND_LABEL[kind]}</span>
-        {title !== heading && (
+        {title !== heading && title !== KIND_LABEL[kind] && (
           <>
             <span className={styles.title}>{title}</span>
             <span aria-hidden="true"> › </span>

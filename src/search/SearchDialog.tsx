@@ -124,27 +124,25 @@ export function SearchDialog({ onClose, goTo }: SearchDialogProps) {
         <output className={styles.status}>
           {statusText(status, answer?.query ?? query.trim(), hits.length, answer?.hits.length ?? 0)}
         </output>
-        <div className={styles.scroller}>
-          <ResultList id={id} hits={hits} active={at} onPoint={setActive} onOpen={open} />
-          {answer !== null && answer.suggestions.length > 0 && (
-            <div className={styles.aside}>
-              <p>Did you mean</p>
-              {answer.suggestions.map((wording) => (
-                <button key={wording} type="button" className={styles.suggestion} onClick={() => type(wording)}>
-                  {wording}
-                </button>
-              ))}
-            </div>
-          )}
-          {status === "failed" && (
-            <div className={styles.aside}>
-              <button type="button" className={styles.suggestion} onClick={retry}>
-                Try again
+        <ResultList id={id} hits={hits} active={at} onPoint={setActive} onOpen={open} />
+        {answer !== null && answer.suggestions.length > 0 && (
+          <div className={styles.aside}>
+            <p>Did you mean</p>
+            {answer.suggestions.map((wording) => (
+              <button key={wording} type="button" className={styles.suggestion} onClick={() => type(wording)}>
+                {wording}
               </button>
-              <BrowseList terms={false} />
-            </div>
-          )}
-        </div>
+            ))}
+          </div>
+        )}
+        {status === "failed" && (
+          <div className={styles.aside}>
+            <button type="button" className={styles.suggestion} onClick={retry}>
+              Try again
+            </button>
+            <BrowseList terms={false} />
+          </div>
+        )}
         <div className={styles.foot}>
           {answer !== null && answer.hits.length > 0 && (
             <a className={styles.all} href={`${searchUrl}?q=${encodeURIComponent(answer.query)}`}>

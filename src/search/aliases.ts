@@ -1,3 +1,4 @@
+// cspell:ignore circuitbreaker
 import { isStopWord, wordsOf } from "./words";
 
 /** A wording as the terms it is indexed under, in order: `["circuit", "breaker"]`. */

@@ -33,13 +33,13 @@ export function mark(text: string, found: ReadonlySet<string>): Marked {
 }
 
 /**
- * The stretch of a text with the most different words of the query, cut between words.
+ * The stretch of a text with the most different terms of the query, cut between words.
  * @param found terms of the index that matched; nothing found gives the beginning.
  */
 export function excerpt(text: string, found: ReadonlySet<string>, length = EXCERPT_LENGTH): Marked {
   if (text.length <= length) return mark(text, found);
   const { ranges } = mark(text, found);
-  const start = wordStart(text, Math.max(0, bestStart(text, ranges, length) - RUN_UP));
+  const start = wordStart(text, Math.max(0, bestStart(text, found, length) - RUN_UP));
   const end = wordEnd(text, Math.min(text.length, start + length));
   const before = start > 0 ? "… " : "";
   const after = end < text.length ? " …" : "";
@@ -50,14 +50,17 @@ export function excerpt(text: string, found: ReadonlySet<string>, length = EXCER
   };
 }
 
-/** Start of the range whose window holds the most different marked words. */
-function bestStart(text: string, ranges: readonly Range[], length: number): number {
+/** Where the window begins that holds the most different terms; `failureRateThreshold` may hold three. */
+function bestStart(text: string, found: ReadonlySet<string>, length: number): number {
+  const marked = wordsOf(text)
+    .map(({ start, end, terms }) => ({ start, end, terms: terms.filter((term) => found.has(term)) }))
+    .filter((word) => word.terms.length > 0);
   let best = 0;
   let bestCount = 0;
-  for (const [from] of ranges.slice(0, MOST_STARTS)) {
-    const inside = ranges.filter(([start, end]) => start >= from && end <= from + length - RUN_UP);
-    const count = new Set(inside.map(([start, end]) => text.slice(start, end).toLowerCase())).size;
-    if (count > bestCount) [best, bestCount] = [from, count];
+  for (const first of marked.slice(0, MOST_STARTS)) {
+    const inside = marked.filter(({ start, end }) => start >= first.start && end <= first.start + length - RUN_UP);
+    const count = new Set(inside.flatMap((word) => word.terms)).size;
+    if (count > bestCount) [best, bestCount] = [first.start, count];
   }
   return best;
 }

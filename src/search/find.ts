@@ -1,3 +1,4 @@
+// cspell:ignore minisearch bulkhaed
 import type MiniSearch from "minisearch";
 import type { Query } from "minisearch";
 import type { Slot, Way } from "./query";

@@ -1,3 +1,4 @@
+// cspell:ignore minisearch
 import MiniSearch, { type Options } from "minisearch";
 import { KINDS, type Kind, type SearchRecord } from "./record";
 import { isStopWord, wordsOf } from "./words";

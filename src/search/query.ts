@@ -30,7 +30,8 @@ export interface ParsedQuery {
 const LONGEST_QUERY = 200;
 /** More words make no search better, only slower. */
 const MOST_SLOTS = 12;
-const HOW_TO = /\b(?:how|why|when|what|which|choos\w*|pick\w*|configur\w*|explain\w*|tun(?:e|ing)|set)\b/iu;
+const HOW_TO =
+  /\b(?:how|why|when|what|which|choose|choosing|pick|picking|configure|configuring|explain|tun(?:e|ing)|set)\b/iu;
 /** Who types `failureRateThreshold` wants that setting more than a text on rates, failures and thresholds. */
 const PARTS_WEIGHT = 0.15;
 const QUESTION_WORDS = new Set(["question", "quiz", "flashcard", "exercise"]);

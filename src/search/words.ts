@@ -36,7 +36,8 @@ export function isStopWord(term: string): boolean {
   return STOP_WORDS.has(term);
 }
 
-const undouble = (stem: string) => (/([^aeiouls])\1$/u.test(stem) ? stem.slice(0, -1) : stem);
+// cspell:ignore bdgmnprt
+const singleEnd = (stem: string) => (/([bdgmnprt])\1$/u.test(stem) ? stem.slice(0, -1) : stem);
 const hasVowel = (text: string) => /[aeiouy]/u.test(text);
 
 /**
@@ -51,9 +52,9 @@ export function stem(word: string): string {
   else if (/[^sui]s$/u.test(result)) result = result.slice(0, -1);
   if (result.endsWith("ied") && result.length > 4) result = `${result.slice(0, -3)}y`;
   else if (result.endsWith("ing") && result.length > 5 && hasVowel(result.slice(0, -3)))
-    result = undouble(result.slice(0, -3));
+    result = singleEnd(result.slice(0, -3));
   else if (/[^e]ed$/u.test(result) && result.length > 4 && hasVowel(result.slice(0, -2)))
-    result = undouble(result.slice(0, -2));
+    result = singleEnd(result.slice(0, -2));
   return result.length > 3 && result.endsWith("e") ? result.slice(0, -1) : result;
 }
 

@@ -8,7 +8,7 @@ import { packRecords } from "../../src/search/index-build";
 import { recordsOf } from "../../src/search/record";
 import { openSearch } from "../../src/search/search";
 
-const ROOT = path.resolve(import.meta.dirname, "../..");
+const ROOT = path.resolve(__dirname, "../..");
 const MRR_FLOOR = 0.9;
 
 const QueryFile = v.strictObject({
@@ -18,7 +18,7 @@ const QueryFile = v.strictObject({
     v.minLength(40),
   ),
 });
-const file = v.parse(QueryFile, parse(readFileSync(path.join(import.meta.dirname, "search-queries.yaml"), "utf8")));
+const file = v.parse(QueryFile, parse(readFileSync(path.join(__dirname, "search-queries.yaml"), "utf8")));
 
 /** `cb:#slow-calls` with its prefix written out. */
 const addressOf = (short: string) =>
