@@ -1,5 +1,5 @@
 import type * as Preset from "@docusaurus/preset-classic";
-import type { Config } from "@docusaurus/types";
+import type { Config, PluginModule } from "@docusaurus/types";
 import { existsSync } from "node:fs";
 import coursePlugin from "./plugins/course";
 import { remarkCourse } from "./plugins/course/remark";
@@ -45,7 +45,9 @@ const config: Config = {
       swcHtmlMinimizer: true,
       lightningCssMinimizer: true,
       rspackBundler: true,
-      rspackPersistentCache: true,
+      // With it a page taken from the cache keeps what an older remark plugin made of it, and the shared MDX cache below
+      // can wait for ever for a page that the client never compiles.
+      rspackPersistentCache: false,
       mdxCrossCompilerCache: true,
       // Measured: worker threads bring nothing on two cores below 300 pages.
       ssgWorkerThreads: false,
@@ -53,7 +55,8 @@ const config: Config = {
   },
   markdown: { hooks: { onBrokenMarkdownLinks: "throw", onBrokenMarkdownImages: "throw" } },
   i18n: { defaultLocale: "en", locales: ["en"] },
-  plugins: [coursePlugin, searchIndexPlugin, bundlerPlugin],
+  // Each plugin knows its own content; Docusaurus' list does not.
+  plugins: [coursePlugin, searchIndexPlugin, bundlerPlugin] as PluginModule[],
   presets: [
     [
       "classic",

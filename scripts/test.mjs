@@ -63,10 +63,9 @@ check("rooms and arrows", "lint:rooms");
 check("prose", "lint:prose");
 check("spelling", "lint:spelling");
 check("unused code", "lint:unused");
-vitest("unit, content and conformance tests", "vitest.config.ts", "unit.json");
+vitest("unit, content and conformance tests", "vitest.config.mts", "unit.json");
 if (check("build", "build")) {
-  vitest("built site", "vitest.built.config.ts", "built.json");
-  check("weight of the pages", "size");
+  vitest("built site", "vitest.built.config.mts", "built.json");
   suite("browser", ["playwright", "test"], `${reports}/e2e.json`, ({ stats }) => ({
     passed: stats.expected,
     // A test that passes only on a second try is broken: it counts as failed.

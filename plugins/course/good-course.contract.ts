@@ -151,15 +151,18 @@ function renamed(prefix: string) {
 }
 
 function interviewQuestion(index: number) {
-  const say = "A sentence that answers. ";
+  const say = (level: string, words: number) => `As a ${level} I would say ${"word ".repeat(words).trim()}.`;
   return {
     id: `interview-${index}`,
     level: index < 2 ? "staff" : "senior",
     question: "What would you do?",
     listensFor: "Whether the answer starts from the failure.",
-    answers: { junior: say, mid: say, senior: say, staff: "word ".repeat(200).trim() },
-    redFlags: ["None of it measured."],
-    followUps: [{ question: "And then?", answer: "Then this." }],
+    answers: { junior: say("junior", 30), mid: say("mid", 40), senior: say("senior", 60), staff: say("staff", 200) },
+    redFlags: ["None of it measured.", "A tool named before the failure."],
+    followUps: [
+      { question: "And then?", answer: say("colleague", 20) },
+      { question: "And if that fails?", answer: say("friend", 20) },
+    ],
     rubric: ["Names the failure", "Names the limit", "Names the cost"],
     anchor: "how-it-works",
     sources: ["docs"],

@@ -1,4 +1,5 @@
 import type { LoadContext, Plugin } from "@docusaurus/types";
+import { checkBank } from "./check/bank";
 import { type LoadedCourse, loadCourse } from "./load";
 import { report } from "./report";
 import { watchedPaths } from "./watched-paths";
@@ -11,7 +12,7 @@ export default function coursePlugin({ siteDir }: LoadContext): Plugin<LoadedCou
     getPathsToWatch: () => watchedPaths(siteDir),
     loadContent: () => loadCourse(siteDir),
     async contentLoaded({ content: course, actions }) {
-      report(course.problems, console.warn);
+      report([...course.problems, ...checkBank(course.topics)], console.warn);
       await writeData(course, (name, data) => actions.createData(name, JSON.stringify(data)));
     },
   };

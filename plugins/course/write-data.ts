@@ -24,7 +24,13 @@ export async function writeData(course: LoadedCourse, write: WriteData): Promise
 function topicFiles(topic: Omit<Topic, "landed">, write: WriteData): Promise<unknown>[] {
   const about = { topic: topic.id, title: topic.title, url: topic.url };
   const name = `topics/${topicFileName(topic.id)}`;
-  const quiz: QuizData = { ...about, questions: topic.questions, sources: used(topic, topic.questions) };
+  const headings = (questions: readonly { anchor: string }[]) => taught(topic, questions);
+  const quiz: QuizData = {
+    ...about,
+    headings: headings(topic.questions),
+    questions: topic.questions,
+    sources: used(topic, topic.questions),
+  };
   const cards: InterviewData = { ...about, questions: topic.interview, sources: used(topic, topic.interview) };
   const references: SourcesData = {
     topic: topic.id,
@@ -36,7 +42,12 @@ function topicFiles(topic: Omit<Topic, "landed">, write: WriteData): Promise<unk
     write(`${name}.sources.json`, references),
     write(`${name}.defaults.json`, topic.defaults),
     ...topic.questions.map((question) => {
-      const data: QuestionData = { ...about, question, sources: used(topic, [question]) };
+      const data: QuestionData = {
+        ...about,
+        headings: headings([question]),
+        question,
+        sources: used(topic, [question]),
+      };
       return write(`questions/${question.id}.json`, data);
     }),
   ];
@@ -50,4 +61,9 @@ export function topicFileName(topic: string): string {
 function used(topic: Omit<Topic, "landed">, questions: readonly { sources: string[] }[]): Source[] {
   const ids = new Set(questions.flatMap((question) => question.sources));
   return topic.sources.filter((source) => ids.has(source.id));
+}
+
+function taught(topic: Omit<Topic, "landed">, questions: readonly { anchor: string }[]): QuizData["headings"] {
+  const anchors = new Set(questions.map(({ anchor }) => anchor));
+  return topic.headings.flatMap(({ anchor, title }) => (anchors.has(anchor) ? { anchor, title } : []));
 }

@@ -8,7 +8,7 @@ import { COMPARED, writeStockSite } from "./stock-site";
  * Builds our site and a stock Docusaurus site with client-side Mermaid from the same content, in one run, and prints
  * what each page makes the browser fetch. Ratios are comparable between machines; seconds are not.
  */
-const root = path.resolve(import.meta.dirname, "../..");
+const root = path.resolve(__dirname, "../..");
 const stockFolder = path.join(root, ".bench/stock");
 
 function build(folder: string): number {

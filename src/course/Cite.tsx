@@ -5,7 +5,7 @@ import styles from "./course.module.css";
 /** The number of a source, linked to its entry in the references. */
 export function SourceLink({ source }: { source: CitedSource }): ReactNode {
   return (
-    <a className={styles.cite} href={`#source-${source.id}`} aria-label={`Source ${source.number}: ${source.title}`}>
+    <a className={styles.cite} href={`#ref-${source.id}`} aria-label={`Source ${source.number}: ${source.title}`}>
       [{source.number}]
     </a>
   );

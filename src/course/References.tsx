@@ -7,7 +7,7 @@ export function References({ data }: { data: SourcesData }): ReactNode {
   return (
     <ol className={styles.references}>
       {data.sources.map((source) => (
-        <li key={source.id} id={`source-${source.id}`} className={styles.target}>
+        <li key={source.id} id={`ref-${source.id}`} className={styles.target}>
           <a href={source.url} rel="noopener">
             {source.title}
           </a>

@@ -99,17 +99,21 @@ export interface QuizData {
   topic: string;
   title: string;
   url: string;
+  /** The page's headings, to name the one that teaches an answer. */
+  headings: { anchor: string; title: string }[];
   questions: Question[];
+  /** Set where an author picked some of the topic's questions; the whole quiz may stand on the same page. */
+  picked?: boolean;
   sources: Source[];
 }
 
 /** The generated `topics/<chapter>--<topic>.interview.json`. */
-export interface InterviewData extends Omit<QuizData, "questions"> {
+export interface InterviewData extends Omit<QuizData, "questions" | "headings" | "picked"> {
   questions: InterviewQuestion[];
 }
 
 /** The generated `questions/<question-id>.json`. */
-export interface QuestionData extends Omit<QuizData, "questions"> {
+export interface QuestionData extends Omit<QuizData, "questions" | "picked"> {
   question: Question;
 }
 

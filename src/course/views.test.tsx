@@ -83,7 +83,7 @@ function source(id: string) {
 describe("citations", () => {
   test("a citation is a numbered link that says what it leads to, and can be come back to", () => {
     expect(renderToStaticMarkup(<Cite id="paper" use={2} data={references} />)).toMatch(
-      /<sup id="cite-paper-2"[^>]*><a[^>]* href="#source-paper" aria-label="Source 1: Title of paper">\[1\]<\/a><\/sup>/,
+      /<sup id="cite-paper-2"[^>]*><a[^>]* href="#ref-paper" aria-label="Source 1: Title of paper">\[1\]<\/a><\/sup>/,
     );
   });
 
@@ -103,7 +103,7 @@ describe("values", () => {
   test("the table has a row for each concept and says where a tool lists nothing", () => {
     const html = renderToStaticMarkup(<Defaults data={defaults} references={references} />);
     expect(html.match(/<tr>/g)).toHaveLength(2);
-    expect(html).toMatch(/<th scope="row">Ejects at most<\/th><td><div>10 % <sup><a[^>]*href="#source-docs"/);
+    expect(html).toMatch(/<th scope="row">Ejects at most<\/th><td><div>10 % <sup><a[^>]*href="#ref-docs"/);
     expect(html).toContain("not listed");
     expect(html).toMatch(/<section[^>]* aria-labelledby="([^"]+)" tabindex="0"><table[^>]*><caption id="\1">/);
   });

@@ -8,7 +8,7 @@ import type { Row, Run } from "./grid";
 import { gridColumns, gridText } from "./gridText";
 import { parseOutline } from "./outline";
 import { OutlineList } from "./OutlineList";
-import { ScrollFrame } from "./ScrollFrame";
+import { ScrollFrame } from "../ui/ScrollFrame";
 import "./diagram.css";
 import "./roles.css";
 import "./steps.css";

@@ -8,7 +8,7 @@ import { drawingSize, smallestWidth, switchWidth } from "./drawn";
 import { Figure } from "./Figure";
 import { parseOutline } from "./outline";
 import { OutlineList } from "./OutlineList";
-import { ScrollFrame } from "./ScrollFrame";
+import { ScrollFrame } from "../ui/ScrollFrame";
 
 /** What the build writes for a ```` ```mermaid ```` fence; all plain strings. */
 export interface DiagramProps {

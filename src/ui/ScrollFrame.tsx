@@ -7,11 +7,13 @@ interface ScrollFrameProps {
   className?: string;
   /** Could it be wider than a phone? Before hydration nobody can measure, so then it stays reachable by key. */
   mayScroll: boolean;
+  /** `group` where a page holds many frames of one kind: as landmarks they would bury the real ones. */
+  role?: "region" | "group";
   children: ReactNode;
 }
 
 /** Scrolls sideways what does not fit; a stop for the keyboard, with a name, only where something scrolls. */
-export function ScrollFrame({ name, className, mayScroll, children }: ScrollFrameProps): ReactNode {
+export function ScrollFrame({ name, className, mayScroll, role = "region", children }: ScrollFrameProps): ReactNode {
   const frame = useRef<HTMLDivElement>(null);
   const [scrolls, setScrolls] = useState(mayScroll);
   useEffect(() => {
@@ -21,7 +23,7 @@ export function ScrollFrame({ name, className, mayScroll, children }: ScrollFram
     observer.observe(element);
     return () => observer.disconnect();
   }, []);
-  const region = scrolls ? { role: "region", tabIndex: 0, "aria-label": `${name}, scrollable` } : {};
+  const region = scrolls ? { role, tabIndex: 0, "aria-label": `${name}, scrollable` } : {};
   return (
     <div ref={frame} className={clsx(styles.frame, className)} {...region}>
       {children}

@@ -5,5 +5,5 @@ import path from "node:path";
 export function builtPages(): string[] {
   const sitemap = readFileSync(path.resolve(__dirname, "../../build/sitemap.xml"), "utf8");
   const listed = [...sitemap.matchAll(/<loc>([^<]+)<\/loc>/g)].map((match) => new URL(match[1] ?? "").pathname);
-  return [...new Set([...listed, "/search", "/practice/progress", "/404.html"])].sort();
+  return [...new Set([...listed, "/search", "/practice/progress", "/404.html"])].toSorted();
 }

@@ -1,8 +1,8 @@
 import type { Problem } from "../../../src/course/problem";
+import { lintInterview } from "../../../src/interview/lint";
 import { type Finding, lintQuiz } from "../../../src/question/lint";
 import type { DataFile } from "../read/data-file";
 import type { TopicText } from "../read/topic";
-import { lintInterview } from "./interview";
 import type { World } from "./world";
 
 const LEAST_QUESTIONS = { topic: 12, overview: 8 };

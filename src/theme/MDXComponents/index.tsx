@@ -20,6 +20,7 @@ import { Diagram } from "../../diagram/Diagram";
 import { InterviewCards } from "../../interview/InterviewCards";
 import { Quiz } from "../../quiz/Quiz";
 import { CodeSample } from "../../ui/CodeSample";
+import { ScrollFrame } from "../../ui/ScrollFrame";
 
 /**
  * The author's vocabulary: every name an MDX file may use. The theme's own list is not spread in here,
@@ -32,6 +33,11 @@ const MDXComponents = {
   li: Li,
   details: Details,
   admonition: Admonition,
+  table: (props: ComponentProps<"table">) => (
+    <ScrollFrame name="Table" role="group" className="table-frame" mayScroll>
+      <table {...props} />
+    </ScrollFrame>
+  ),
   h1: (props: ComponentProps<"h1">) => <Heading as="h1" {...props} />,
   h2: (props: ComponentProps<"h2">) => <Heading as="h2" {...props} />,
   h3: (props: ComponentProps<"h3">) => <Heading as="h3" {...props} />,

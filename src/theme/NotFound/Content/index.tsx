@@ -8,7 +8,7 @@ export default function NotFoundContent({ className }: { className?: string }) {
     <main className={`container margin-vert--xl ${className ?? ""}`}>
       <Heading as="h1">There is no page at this address</Heading>
       <p>The link may be old, or a letter may have gone missing. Nothing of your progress is affected.</p>
-      <SearchForm />
+      <SearchForm query="" />
       <p>
         Or start from the <Link to="/docs/intro">introduction</Link>, which lists every topic.
       </p>

@@ -1,0 +1,20 @@
+import { readFileSync, readdirSync } from "node:fs";
+import path from "node:path";
+import { gzipSync } from "node:zlib";
+import { expect, it } from "vitest";
+
+const build = path.resolve(__dirname, "../../build");
+const pages = readdirSync(build, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".html"));
+
+/** Gzip bytes of the scripts a page's HTML names: what a reader downloads before anything of theirs runs. */
+function scriptBytes(page: string): number {
+  const html = readFileSync(path.join(build, page), "utf8");
+  const scripts = new Set([...html.matchAll(/<script\b[^>]*\bsrc="?([^"\s>]+)/g)].map((match) => match[1] ?? ""));
+  return [...scripts].reduce((sum, src) => sum + gzipSync(readFileSync(path.join(build, src))).length, 0);
+}
+
+// A stock Docusaurus 3.10 page carries 174 KiB; the scripts a page names must not creep up to it. `npm run bench` has the
+// whole picture, with what is fetched after that.
+it.each(pages)("%s names less than 160 KiB of script (gzip)", (page) => {
+  expect(scriptBytes(page)).toBeLessThan(160 * 1024);
+});
