@@ -1,6 +1,7 @@
 // From Mermaid's SVG to the site's: no stylesheet, no style attribute, no colour, unique ids in document order.
 import { optimize } from "svgo";
 import { declared, parseSheet } from "./cascade.mjs";
+import { centreLabels } from "./labels.mjs";
 import { roundNumbers } from "./numbers.mjs";
 import { roleOf } from "./palette.mjs";
 import { renameIds, URL_REFERENCE } from "./ids.mjs";
@@ -67,7 +68,8 @@ function resolveStyles(svg) {
 function roleOn(element, role) {
   const isText = element.localName === "text" || element.localName === "tspan";
   if (role === "text" && !isText && element.localName !== "svg" && element.localName !== "g") return "line";
-  return isText && /^c\d$/.test(role) ? "text" : role;
+  // Only the numbers of a sequence stand on a dark ground.
+  return isText && /^(c\d|page)$/.test(role) && !element.matches(".sequenceNumber") ? "text" : role;
 }
 
 /** A colour attribute or declaration becomes a class; returns what the attribute must say instead. */
@@ -233,6 +235,7 @@ export function finish(raw, names) {
   const unknown = new Set();
   writeStyles(resolveStyles(svg), unknown);
   writeSemantics(svg);
+  centreLabels(svg);
   prune(svg);
   writeClasses(svg);
   mergeRuns(svg);

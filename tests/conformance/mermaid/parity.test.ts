@@ -60,8 +60,15 @@ function placesOf(svgText: string): Place[] {
         (style.stroke === "none" || Number.parseFloat(style.strokeWidth) === 0))
     )
       continue;
+    // A hollow arrow head means something else than a filled one.
+    const heads = ["marker-start", "marker-end"].map((name) => {
+      const id = /#([^)"]+)/.exec(element.getAttribute(name) ?? "")?.[1];
+      const head = id ? svg.querySelector(`[id="${id}"] > *`) : null;
+      if (!head) return "";
+      return /^none$|, 0\)$/.test(getComputedStyle(head).fill) ? " hollow" : " filled";
+    });
     places.push({
-      tag: element.localName,
+      tag: element.localName + heads.join(""),
       text,
       x: box.left - origin.left,
       y: box.top - origin.top,
