@@ -1,0 +1,75 @@
+import path from "node:path";
+import vm from "node:vm";
+import { chromium, type Browser } from "@playwright/test";
+import { build } from "esbuild";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { digests, type Digests } from "./workload";
+
+/*
+ * One bundle, computed in Node and in the browser: if the engine used anything that may differ between the two, such
+ * as Math.log, a history of 100,000 events would not come out the same.
+ */
+const LAUNCH = {
+  executablePath: process.env.CHROMIUM_PATH ?? "/usr/bin/chromium",
+  args: [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+  ],
+};
+
+async function bundle(): Promise<string> {
+  const { outputFiles } = await build({
+    entryPoints: [path.join(import.meta.dirname, "workload.ts")],
+    bundle: true,
+    minify: true,
+    write: false,
+    format: "iife",
+    globalName: "workload",
+    target: ["chrome111", "firefox113", "safari16.4"],
+  });
+  return outputFiles[0]?.text ?? "";
+}
+
+describe("one history on every engine", { timeout: 60_000 }, () => {
+  let script: string;
+  let browser: Browser;
+  let here: Digests;
+
+  beforeAll(async () => {
+    script = await bundle();
+    here = digests();
+    browser = await chromium.launch(LAUNCH);
+  }, 60_000);
+
+  afterAll(() => browser?.close());
+
+  it("Node computes the same from the minified bundle as from the sources", () => {
+    expect(vm.runInThisContext(`(() => { ${script}; return workload.digests(); })()`)).toEqual(here);
+  });
+
+  it("Chromium computes the same as Node", async () => {
+    const page = await browser.newPage();
+    await page.addScriptTag({ content: script });
+    const there = await page.evaluate(() =>
+      (window as unknown as { workload: { digests(): Digests } }).workload.digests(),
+    );
+    expect(there).toEqual(here);
+    console.log(`digests, Node ${process.version} = Chromium ${browser.version()}: ${JSON.stringify(there)}`);
+  });
+
+  it("so does Chromium in a worker, where long runs are computed", async () => {
+    const page = await browser.newPage();
+    const there = await page.evaluate(async (code) => {
+      const address = URL.createObjectURL(new Blob([`${code}; postMessage(workload.digests())`]));
+      const worker = new Worker(address);
+      return new Promise<unknown>((resolve, reject) => {
+        worker.addEventListener("message", ({ data }) => resolve(data));
+        worker.addEventListener("error", ({ message }) => reject(new Error(message)));
+      });
+    }, script);
+    expect(there).toEqual(here);
+  });
+});
