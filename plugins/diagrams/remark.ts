@@ -113,5 +113,3 @@ export function remarkDiagrams({ siteDir }: Options) {
     if (errors.length > 0) throw new DiagramError(errors);
   };
 }
-
-export default remarkDiagrams;
