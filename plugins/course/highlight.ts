@@ -1,16 +1,21 @@
-import Prism from "prismjs";
-import loadLanguages from "prismjs/components/index.js";
+import { createRequire } from "node:module";
+import { Prism } from "prism-react-renderer";
+import type { TokenStream } from "prismjs";
 
-const LANGUAGES = [
-  "bash", "css", "diff", "docker", "go", "graphql", "hcl", "http", "ini", "java", "javascript", "json", "jsx", "kotlin",
-  "log", "markup", "nginx", "promql", "properties", "protobuf", "python", "sql", "toml", "tsx", "typescript", "yaml",
+/** What prism-react-renderer's own Prism lacks, in an order in which each finds what it builds on. */
+const FURTHER_LANGUAGES = [
+  "bash", "diff", "docker", "hcl", "http", "ini", "java", "log", "nginx", "promql", "properties", "protobuf", "sql", "toml",
 ]; // prettier-ignore
 
 /** Names authors use that Prism does not know. */
 const ALIASES: Record<string, string> = { sh: "bash", shell: "bash", console: "bash", proto: "protobuf", text: "none" };
 
-loadLanguages.silent = true;
-loadLanguages(LANGUAGES);
+// The components of prismjs add themselves to a global Prism; it is there for as long as they load.
+const scope = globalThis as { Prism?: typeof Prism };
+scope.Prism = Prism;
+const require = createRequire(__filename);
+for (const lang of FURTHER_LANGUAGES) require(`prismjs/components/prism-${lang}`);
+delete scope.Prism;
 // Prism takes `a < 1 … => (` for one generic call and colours everything between as a type.
 for (const lang of ["typescript", "tsx"]) delete (Prism.languages[lang] as Record<string, unknown>)["generic-function"];
 
@@ -37,7 +42,7 @@ export function isKnownLanguage(lang: string): boolean {
   return Prism.languages[ALIASES[lang] ?? lang] !== undefined;
 }
 
-function runsOf(stream: Prism.TokenStream, tokens: readonly string[]): Run[] {
+function runsOf(stream: TokenStream, tokens: readonly string[]): Run[] {
   if (typeof stream === "string") return [{ tokens, text: stream }];
   if (Array.isArray(stream)) return stream.flatMap((part) => runsOf(part, tokens));
   const own = [stream.type, ...[stream.alias ?? []].flat()].join(" ");
