@@ -12,7 +12,7 @@ const TWO_TO_32 = 4_294_967_296;
  * one bit is enough to reorder two events; these four operations are rounded alike everywhere (IEEE 754).
  *
  * As in fdlibm: x = 2^k · (1 + f) with 1 + f near 1, then ln(1 + f) = f − (f²/2 − s·(f²/2 + R)) with s = f / (2 + f),
- * where R is the series 2s²/3 + 2s⁴/5 + 2s⁶/7 + …; the error stays under one unit in the last place.
+ * where R is the series 2s²/3 + 2s⁴/5 + … + 2s²⁰/21; the error stays under one unit in the last place.
  *
  * @param x more than 0; ln(0) is −Infinity, of less than 0 NaN
  */
@@ -29,8 +29,8 @@ export function ln(x: number): number {
   const f = x - 1;
   const s = f / (2 + f);
   const z = s * s;
-  let r = 2 / 25;
-  for (let odd = 23; odd >= 3; odd -= 2) r = r * z + 2 / odd;
+  let r = 2 / 21;
+  for (let odd = 19; odd >= 3; odd -= 2) r = r * z + 2 / odd;
   r *= z;
   const half = 0.5 * f * f;
   return k * LN2_HIGH - (half - (s * (half + r) + k * LN2_LOW) - f);

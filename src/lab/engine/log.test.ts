@@ -78,6 +78,15 @@ describe("the digest", () => {
     expect(new Set(variants.map((entries) => digestOf(...entries))).size).toBe(variants.length);
   });
 
+  it("differs by the cause", () => {
+    const causedBy = (seq: number) => {
+      const log = new Log();
+      log.append(0, seq, "a", 1, null);
+      return log.digest();
+    };
+    expect(causedBy(1)).not.toBe(causedBy(2));
+  });
+
   it("does not tell zero from minus zero, which no reader could see", () => {
     expect(digestOf([0, "a", 1, { n: -0 }])).toBe(digestOf([0, "a", 1, { n: 0 }]));
   });

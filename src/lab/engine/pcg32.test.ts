@@ -38,6 +38,25 @@ describe("PCG32", () => {
     }
   });
 
+  it.each([
+    [0n, 0n],
+    [0xffff_ffff_ffff_ffffn, 0x7fff_ffff_ffff_ffffn],
+    [0x0000_0000_ffff_ffffn, 0x0000_0000_8000_0000n],
+    [0x1234_5678_9abc_def0n, 0xfedc_ba98_7654_3210n],
+  ])("starts from state %d and stream %d as 64-bit arithmetic does", (start, stream) => {
+    const wrap = (x: bigint) => BigInt.asUintN(64, x);
+    const increment = wrap((stream << 1n) | 1n);
+    const seeded = wrap((increment + start) * 6364136223846793005n + increment);
+    const ours = Pcg32.seeded(
+      Number(start >> 32n),
+      Number(start & 0xffff_ffffn),
+      Number(stream >> 32n),
+      Number(stream & 0xffff_ffffn),
+    );
+    const [high, low] = ours.state();
+    expect((BigInt(high >>> 0) << 32n) | BigInt(low >>> 0)).toBe(seeded);
+  });
+
   it("goes on from its state", () => {
     const copy = new Pcg32(generator.state());
     expect(Array.from({ length: 10 }, () => copy.next())).toEqual(Array.from({ length: 10 }, () => generator.next()));

@@ -67,6 +67,7 @@ describe("the event queue", () => {
     for (let taken = 0; taken < 900; taken++) queue.pop();
     queue.cancel(950);
     for (let gone = 0; gone < 900; gone++) queue.cancel(gone);
+    expect(queue.tombstones).toBeLessThanOrEqual(100);
     queue.cancel(999);
     expect(drain(queue).map(({ seq }) => seq)).toEqual(
       [...Array(99).keys()].map((n) => n + 900).filter((n) => n !== 950),

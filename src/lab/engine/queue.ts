@@ -16,6 +16,11 @@ export class EventQueue<E extends AnyEvent> {
   #heap: E[] = [];
   #cancelled = new Set<number>();
 
+  /** How many tombstones lie about: never many more than there are events, however often a run cancels. */
+  get tombstones(): number {
+    return this.#cancelled.size;
+  }
+
   /** Adds an event. Its sequence number must be new. */
   push(event: E): void {
     const heap = this.#heap;

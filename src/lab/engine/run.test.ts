@@ -201,6 +201,29 @@ describe("stepping back", () => {
     expect(() => run.stepBack()).toThrow("found: a step back to event -1");
   });
 
+  it("is not misled by a model that changes the payload it is given", () => {
+    const counting = scripted(
+      (context) => [0, 1].forEach((id) => context.schedule(id, "note", id, { n: 0 })),
+      (context, event) => {
+        const payload = event?.payload as { n: number };
+        payload.n++;
+        context.log("n", payload.n);
+      },
+    );
+    const run = create(counting, 1);
+    const start = run.snapshot();
+    for (const rewind of [
+      () => run.stepBack(2),
+      () => run.stepBack(1),
+      () => run.restore(start),
+      () => run.restore(start),
+    ]) {
+      run.runUntil();
+      expect(run.log({ type: "n" }).map(({ id }) => id)).toEqual([1, 1]);
+      rewind();
+    }
+  });
+
   it("ends where a restored snapshot begins", () => {
     const run = create(everyTen, 1);
     run.runUntil({ maxEvents: 10 });
