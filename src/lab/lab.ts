@@ -70,6 +70,33 @@ export interface Series {
   unit: string;
 }
 
+/**
+ * A question that the run itself answers: the reader commits to one option before anything moves. The key is the option
+ * whose range holds the measure of the run of this preset with its seed; a test runs it and demands exactly one. It obeys
+ * the rules of every single-choice question, and is asked again from the bank like any other.
+ */
+export interface Prediction {
+  /** Kebab-case, stable for ever, unique in the whole bank. */
+  id: string;
+  level: "junior" | "mid" | "senior" | "staff";
+  skill: "apply" | "analyse" | "evaluate";
+  /** 8–60 words; says what is run and what is asked. */
+  prompt: string;
+  preset: string;
+  /** Id of the measure that decides. */
+  measure: string;
+  /** 3–5; ranges do not overlap: from (included) to (not included). */
+  options: readonly {
+    text: string;
+    /** 40 characters or more; teaches why the run does or does not end so. */
+    why: string;
+    /** On wrong options: a tag of docs/misconceptions.yaml. */
+    misconception?: string;
+    from: number;
+    to: number;
+  }[];
+}
+
 /** A number that a finished run is judged by. */
 export interface Measure {
   id: string;
@@ -118,6 +145,8 @@ export interface Lab<S = unknown, M extends object = Record<string, never>> {
   outcome(state: S, log: readonly LogEntry[], values: ParameterValues): Outcome;
   /** A log entry in words, for the event table, e.g. `breaker opens: 50 of 100 failed`; undefined where it is noise. */
   describe(entry: LogEntry): string | undefined;
+  /** At least 2. */
+  predictions: readonly Prediction[];
   /** Two sentences for the interview. */
   say: string;
 }
