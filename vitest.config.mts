@@ -1,6 +1,10 @@
 import { defineConfig } from "vitest/config";
 
 export default defineConfig({
+  // What Docusaurus' bundler knows: its own hooks and components by their short names.
+  resolve: {
+    alias: [{ find: /^@docusaurus\/(Link|use\w+)$/, replacement: "@docusaurus/core/lib/client/exports/$1.js" }],
+  },
   test: {
     include: ["{src,plugins,tests,scripts}/**/*.test.{ts,tsx}", "docs/**/samples/*.test.ts"],
     exclude: ["tests/e2e/**", "node_modules/**"],

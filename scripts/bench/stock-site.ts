@@ -20,7 +20,7 @@ export function plainMarkdown(source: string): string {
   return source
     .replace(/^(```(?:ascii|text)?) .*$/gm, "```text")
     .replace(/^```(\w+) .*$/gm, "```$1")
-    .replace(/<(Term|PageLink)\b[^>]*>([\s\S]*?)<\/\1>/g, "$2")
+    .replace(/<(Term|PageLink|Link)\b[^>]*>([\s\S]*?)<\/\1>/g, "$2")
     .replace(/<[A-Z]\w*\b[^>]*\/>/g, "")
     .replace(/<\/?(?:header|section|div|p|a)\b[^>]*>/g, "")
     .replace(/^(?:topic|wrapperClassName|reading_minutes|draft): .*$/gm, "");

@@ -1,3 +1,4 @@
+import useBaseUrl from "@docusaurus/useBaseUrl";
 import { useRef } from "react";
 import { LEVELS } from "../question/schema";
 import { InlineText } from "../ui/InlineText";
@@ -24,6 +25,7 @@ interface InterviewCardProps {
 /** One open question with answers at four levels. */
 export function InterviewCard({ data, question, number }: InterviewCardProps) {
   const id = `i-${question.id}`;
+  const page = useBaseUrl(data.url);
   const root = useRef<HTMLElement>(null);
   const { last, filled, result, save } = useSelfScore(question, root);
   const sources = question.sources.flatMap((source) => data.sources.find((each) => each.id === source) ?? []);
@@ -70,11 +72,11 @@ export function InterviewCard({ data, question, number }: InterviewCardProps) {
       <Rubric question={question} last={last} filled={filled} result={result} onSave={save} />
       <ul className={styles.sources} aria-label="Read on">
         <li>
-          <a href={`${data.url}#${question.anchor}`}>Read the section on it</a>
+          <a href={`${page}#${question.anchor}`}>Read the section on it</a>
         </li>
         {sources.map((source) => (
           <li key={source.id}>
-            <a href={`${data.url}#ref-${source.id}`}>
+            <a href={`${page}#ref-${source.id}`}>
               {source.title}, {source.publisher}
             </a>
           </li>

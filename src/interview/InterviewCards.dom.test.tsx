@@ -9,6 +9,7 @@ import { InterviewCards } from "./InterviewCards";
 
 const log = vi.hoisted(() => ({ status: "ready", state: undefined as unknown, record: vi.fn() }));
 vi.mock("../progress/useProgress", () => ({ useProgress: () => log }));
+vi.mock("@docusaurus/useBaseUrl", () => ({ default: (url: string) => url }));
 
 let root: Root;
 const problems: unknown[] = [];

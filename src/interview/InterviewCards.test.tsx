@@ -1,9 +1,12 @@
 import { renderToStaticMarkup } from "react-dom/server";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { plainText } from "../ui/inline";
 import { INTERVIEW } from "./fixtures";
 import { InterviewCards } from "./InterviewCards";
 import { paragraphs } from "./paragraphs";
+
+// A site below a folder, so that a link without the base URL is seen.
+vi.mock("@docusaurus/useBaseUrl", () => ({ default: (url: string) => `/base${url}` }));
 
 const page = renderToStaticMarkup(<InterviewCards data={INTERVIEW} />);
 const words = page.replaceAll(/<[^>]+>/g, "");
@@ -42,6 +45,11 @@ describe("the server's page for an interview question", () => {
   it("asks for a score point by point", () => {
     for (const point of question.rubric) expect(words).toContain(escaped(plainText(point)));
     expect(page.match(/<label[^>]*>\s*<input type="checkbox"/g)).toHaveLength(question.rubric.length);
+  });
+
+  it("links the section and every source of the page, wherever the site stands", () => {
+    expect(page).toContain(`href="/base${INTERVIEW.url}#${question.anchor}"`);
+    for (const id of question.sources) expect(page).toContain(`href="/base${INTERVIEW.url}#ref-${id}"`);
   });
 
   it("labels the notes, has no inline style and no id twice", () => {

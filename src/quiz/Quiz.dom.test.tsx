@@ -11,6 +11,7 @@ import { Quiz } from "./Quiz";
 
 const log = vi.hoisted(() => ({ status: "ready", state: undefined as unknown, record: vi.fn() }));
 vi.mock("../progress/useProgress", () => ({ useProgress: () => log }));
+vi.mock("@docusaurus/useBaseUrl", () => ({ default: (url: string) => url }));
 
 let root: Root;
 let app: () => ReactNode;

@@ -1,10 +1,13 @@
 import { renderToStaticMarkup } from "react-dom/server";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { choicesInOrder } from "../question/grade";
 import type { Question } from "../question/schema";
 import { plainText } from "../ui/inline";
 import { QUESTIONS, QUIZ } from "./fixtures";
 import { Quiz } from "./Quiz";
+
+// A site below a folder, so that a link without the base URL is seen.
+vi.mock("@docusaurus/useBaseUrl", () => ({ default: (url: string) => `/base${url}` }));
 
 const html = (questions: Question[] = QUESTIONS, pretest = false) =>
   renderToStaticMarkup(<Quiz data={{ ...QUIZ, questions }} pretest={pretest} />);
@@ -55,8 +58,8 @@ describe.each(QUESTIONS)("the server's page for $kind", (question) => {
   });
 
   it("links the source and the section", () => {
-    expect(answerBlock).toContain(`href="${QUIZ.url}#ref-r4j"`);
-    expect(answerBlock).toContain(`href="${QUIZ.url}#${question.anchor}"`);
+    expect(answerBlock).toContain(`href="/base${QUIZ.url}#ref-r4j"`);
+    expect(answerBlock).toContain(`href="/base${QUIZ.url}#${question.anchor}"`);
   });
 
   it("shows the choices in the order the page is built with, nothing chosen", () => {

@@ -1,21 +1,23 @@
+import useBaseUrl from "@docusaurus/useBaseUrl";
 import type { Question } from "../question/schema";
 import type { QuizData } from "./data";
 import styles from "./quiz.module.css";
 
 /** Where the answer is proved and where it is taught. */
 export function ReadOn({ data, question }: { data: QuizData; question: Question }) {
+  const page = useBaseUrl(data.url);
   const sources = question.sources.flatMap((id) => data.sources.find((source) => source.id === id) ?? []);
   const heading = data.headings?.find(({ anchor }) => anchor === question.anchor)?.title;
   return (
     <div className={styles.readOn}>
       <p>
-        <a href={`${data.url}#${question.anchor}`}>Read: {heading ?? spoken(question.anchor)}</a>
+        <a href={`${page}#${question.anchor}`}>Read: {heading ?? spoken(question.anchor)}</a>
       </p>
       {sources.length > 0 && (
         <ul aria-label="Sources">
           {sources.map((source) => (
             <li key={source.id}>
-              <a href={`${data.url}#ref-${source.id}`}>
+              <a href={`${page}#ref-${source.id}`}>
                 {source.title}, {source.publisher}
               </a>
             </li>

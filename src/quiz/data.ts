@@ -12,7 +12,7 @@ export interface QuizData {
   /** `<chapter>/<topic>`. */
   topic: string;
   title: string;
-  /** Address of the page that teaches it. */
+  /** Address of the page that teaches it, without the site's base URL. */
   url: string;
   /** The page's headings, to name the one that teaches the answer. */
   headings?: readonly { anchor: string; title: string }[];

@@ -1,3 +1,4 @@
+import Link from "@docusaurus/Link";
 import Admonition from "@theme/Admonition";
 import Details from "@theme/Details";
 import Heading from "@theme/Heading";
@@ -52,6 +53,7 @@ const MDXComponents = {
   Diagram,
   Glossary,
   InterviewCards,
+  Link,
   PageLink,
   Quiz,
   References,
