@@ -1,12 +1,8 @@
-import { readFileSync, readdirSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { loadCourse } from "../../plugins/course/load";
+import { files, pages, read } from "./built-site";
 
-const build = path.resolve(__dirname, "../../build");
-const files = readdirSync(build, { recursive: true, encoding: "utf8" });
-const read = (file: string) => readFileSync(path.join(build, file), "utf8");
-const pages = files.filter((file) => file.endsWith(".html"));
 const scripts = files.filter((file) => file.endsWith(".js"));
 
 describe("the built site", async () => {

@@ -1,16 +1,11 @@
-import { readFileSync, readdirSync } from "node:fs";
-import path from "node:path";
 import { gzipSync } from "node:zlib";
 import { expect, it } from "vitest";
-
-const build = path.resolve(__dirname, "../../build");
-const pages = readdirSync(build, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".html"));
+import { fileOf, pages, read } from "./built-site";
 
 /** Gzip bytes of the scripts a page's HTML names: what a reader downloads before anything of theirs runs. */
 function scriptBytes(page: string): number {
-  const html = readFileSync(path.join(build, page), "utf8");
-  const scripts = new Set([...html.matchAll(/<script\b[^>]*\bsrc="?([^"\s>]+)/g)].map((match) => match[1] ?? ""));
-  return [...scripts].reduce((sum, src) => sum + gzipSync(readFileSync(path.join(build, src))).length, 0);
+  const scripts = new Set([...read(page).matchAll(/<script\b[^>]*\bsrc="?([^"\s>]+)/g)].map((match) => match[1] ?? ""));
+  return [...scripts].reduce((sum, src) => sum + gzipSync(read(fileOf(src) ?? src)).length, 0);
 }
 
 // A stock Docusaurus 3.10 page carries 174 KiB; the scripts a page names must not creep up to it. `npm run bench` has the
