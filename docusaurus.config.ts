@@ -1,7 +1,7 @@
 import type * as Preset from "@docusaurus/preset-classic";
 import type { Config, PluginModule } from "@docusaurus/types";
-import { existsSync } from "node:fs";
 import coursePlugin from "./plugins/course";
+import { isLanded } from "./plugins/course/landed";
 import { remarkCourse } from "./plugins/course/remark";
 import { remarkDiagrams } from "./plugins/diagrams/remark";
 import bundlerPlugin from "./plugins/bundler";
@@ -19,12 +19,10 @@ const beforeDefaultRemarkPlugins = [
 ] as [typeof remarkDiagrams | typeof remarkCourse, { siteDir: string }][];
 
 /** Chapters that a reader can open today; also how a phone without JavaScript finds its way, since the menu needs it. */
-const chapters = OUTLINE.filter(({ id }) => existsSync(`${__dirname}/docs/${id}/index.mdx`)).map(
-  ({ id, number, title }) => ({
-    label: `${number}. ${title}`,
-    to: docUrl(id),
-  }),
-);
+const chapters = OUTLINE.filter(({ id }) => isLanded(__dirname, id)).map(({ id, number, title }) => ({
+  label: `${number}. ${title}`,
+  to: docUrl(id),
+}));
 
 const config: Config = {
   title: "Half-Open",
