@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { compile } from "@mdx-js/mdx";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { GoodCourse, TOPIC } from "./good-course.contract";
+import { PLAIN_WORDS, VOCABULARY } from "./read/uses";
 import { remarkCourse } from "./remark";
 import remarkFrontmatter from "remark-frontmatter";
 import { VFile } from "vfile";
@@ -75,4 +76,9 @@ test("a mistake names file and line", async () => {
     /^docs\/intro\.mdx:3:1 <Quiz\/> needs topic=/,
   );
   await expect(compiled(INDEX, "a<Cite />")).rejects.toThrow(`${INDEX}:1:2 <Cite/> needs id="…"`);
+});
+
+test("every word an author may use is one the theme draws", () => {
+  const drawn = readFileSync(join(import.meta.dirname, "../../src/theme/MDXComponents/index.tsx"), "utf8");
+  for (const word of [...VOCABULARY, ...PLAIN_WORDS]) expect(drawn).toMatch(new RegExp(`^  ${word},$`, "m"));
 });

@@ -1,6 +1,7 @@
 import type { Problem } from "../../../src/course/problem";
 import type { TopicText } from "../read/topic";
 import { checkDefaults } from "./defaults";
+import { checkElements } from "./elements";
 import { checkFences, checkSamples } from "./files";
 import { checkPlaceInOutline } from "./front-matter";
 import { checkLists } from "./lists";
@@ -21,6 +22,7 @@ const TOPIC_CHECKS: readonly ((topic: TopicText, world: World) => Problem[])[] =
   checkDefaults,
   checkQuestions,
   checkSamples,
+  ({ page }) => (page ? checkElements(page.file, page.mdx.tree) : []),
   (topic, world) => (topic.page ? checkUses(topic.page.file, topic.page.uses, topic, world) : []),
   ({ page }, world) => (page ? checkFences(page.file, page.fences, world) : []),
 ];
@@ -34,6 +36,7 @@ export function checkWorld(world: World): Problem[] {
     }),
     ...world.pages.flatMap((page) => [
       ...page.problems,
+      ...checkElements(page.file, page.mdx.tree),
       ...checkUses(page.file, page.uses, undefined, world),
       ...checkFences(page.file, page.fences, world),
     ]),

@@ -141,6 +141,13 @@ const mistakes: Mistake[] = [
     on: "<PageLink",
   },
   {
+    says: "an element that is not in the vocabulary",
+    spoil: (c) => c.spoil("docs/intro.mdx", "Hello.", "Hello <Qiuz />."),
+    rule: "mdx/unknown-element",
+    file: "docs/intro.mdx",
+    on: "<Qiuz",
+  },
+  {
     says: "a citation on a page that is no topic",
     spoil: (c) => c.spoil("docs/intro.mdx", "Hello.", 'Hello<Cite id="docs" />.'),
     rule: "mdx/only-in-topics",

@@ -16,6 +16,9 @@ export const VOCABULARY = [
   "Glossary",
 ] as const;
 
+/** Words that need no data of the course. */
+export const PLAIN_WORDS = ["Link"] as const;
+
 export type Word = (typeof VOCABULARY)[number];
 export type JsxElement = MdxJsxFlowElement | MdxJsxTextElement;
 
