@@ -1,5 +1,5 @@
+import { findValue } from "../../src/course/values";
 import type { World } from "./check/world";
-import { findValue } from "./read/interpolate";
 import type { Wording } from "./read/sections";
 import type { TopicText } from "./read/topic";
 

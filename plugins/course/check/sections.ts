@@ -1,9 +1,9 @@
 import type { Heading } from "../../../src/course/course";
 import type { Problem } from "../../../src/course/problem";
+import { wordCount } from "../../../src/question/words";
 import { readSections } from "../read/sections";
 import type { TopicText } from "../read/topic";
 import { wordingOf } from "../wording";
-import { countWords } from "../read/sections";
 import type { World } from "./world";
 
 /** The sections of a topic's page, in the order a reader meets them. */
@@ -96,7 +96,7 @@ function length(topic: TopicText, world: World): Problem[] {
     });
   }
   const minute = sections.find((section) => section.anchor === "in-one-minute");
-  const words = countWords(minute?.text ?? "");
+  const words = wordCount(minute?.text ?? "");
   if (words > ONE_MINUTE_WORDS) {
     problems.push({
       ...base,

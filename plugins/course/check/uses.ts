@@ -1,6 +1,7 @@
 import type { Problem } from "../../../src/course/problem";
 import { allTopicIds, OUTLINE } from "../../../src/course/outline";
-import { findValue, unknownValue } from "../read/interpolate";
+import { findValue } from "../../../src/course/values";
+import { unknownValue } from "../read/interpolate";
 import type { TopicText } from "../read/topic";
 import type { Literal, Use } from "../read/uses";
 import { oneOf, topicOf, type World } from "./world";

@@ -1,15 +1,9 @@
 import type { Defaults } from "../../../src/course/schema";
+import { findValue } from "../../../src/course/values";
 import type { Transform } from "./data-file";
 import type { Path } from "./yaml";
 
 const ADDRESS = /\{\{\s*([^{}]+?)\s*\}\}/g;
-
-/** The value at `tool.name`; the tool's id ends at the first dot, because names of settings have dots too. */
-export function findValue(defaults: Defaults | null, address: string) {
-  const dot = address.indexOf(".");
-  const tool = defaults?.tools.find((candidate) => candidate.id === address.slice(0, dot));
-  return tool?.values.find((value) => value.name === address.slice(dot + 1));
-}
 
 /** Every address a page may use. */
 export function addressesOf(defaults: Defaults | null): string[] {

@@ -1,5 +1,6 @@
 import type { Nodes, Root } from "mdast";
 import type { Heading, Section } from "../../../src/course/course";
+import { wordCount } from "../../../src/question/words";
 
 /** What the words of the vocabulary read as. */
 export interface Wording {
@@ -31,18 +32,13 @@ export function readSections(tree: Root, headings: readonly Heading[], title: st
       const words = withoutFences(inlineText(node, wording));
       const section = sections.at(-1);
       if (section && words !== "") section.text = section.text === "" ? words : `${section.text}\n${words}`;
-      if (!inTable) proseWords += countWords(words);
+      if (!inTable) proseWords += wordCount(words);
       return;
     }
     if ("children" in node) for (const child of node.children) walk(child, inTable || node.type === "table");
   };
   walk(tree, false);
   return { sections: sections.filter((section) => section.text !== "" || section.anchor !== ""), proseWords };
-}
-
-/** How many words a text has, as a person counts. */
-export function countWords(text: string): number {
-  return text.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
 }
 
 function inlineText(node: Nodes, wording: Wording): string {
