@@ -140,6 +140,13 @@ const mistakes: Mistake[] = [
     on: "id: good-spot",
   },
   {
+    says: "an interview id that the quiz has retired",
+    spoil: (c) => c.spoil("./interview.yaml", "id: interview-4", "id: old-question"),
+    rule: "interview/id-taken",
+    file: INTERVIEW,
+    on: "id: old-question",
+  },
+  {
     says: "too few quiz questions",
     spoil: (c) =>
       c.cut(
