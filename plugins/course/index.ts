@@ -12,7 +12,9 @@ export default function coursePlugin({ siteDir }: LoadContext): Plugin<LoadedCou
     getPathsToWatch: () => watchedPaths(siteDir),
     loadContent: () => loadCourse(siteDir),
     async contentLoaded({ content: course, actions }) {
-      report([...course.problems, ...checkBank(course.topics)], console.warn);
+      // A bank is judged once its files are right: a mistake of one file would be told twice, and without its line.
+      const broken = course.problems.some(({ severity }) => severity === "error");
+      report(broken ? course.problems : [...course.problems, ...checkBank(course.topics)], console.warn);
       await writeData(course, (name, data) => actions.createData(name, JSON.stringify(data)));
     },
   };
