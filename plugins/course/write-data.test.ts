@@ -44,12 +44,31 @@ test("writes what pages import", () => {
 test("each file has what its page shows and no source it does not need", () => {
   const topic = "topics/microservices-patterns--circuit-breaker";
   expect(file<QuizData>(`${topic}.quiz.json`)).toMatchObject({ ...about, sources: [{ id: "docs" }] });
+  expect(Object.keys(file<QuizData>(`${topic}.quiz.json`).sources[0] ?? {})).toEqual(["id", "title", "publisher"]);
   expect(file<QuizData>(`${topic}.quiz.json`).questions).toHaveLength(18);
   expect(file<InterviewData>(`${topic}.interview.json`).questions).toHaveLength(6);
   expect(file<SourcesData>(`${topic}.sources.json`).sources.map((source) => source.id)).toEqual(["paper", "docs"]);
   expect(file<QuestionData>("questions/good-spot.json")).toMatchObject({ ...about, question: { id: "good-spot" } });
   const sample = file<SampleData>("samples/microservices-patterns--circuit-breaker/samples-breaker-ts-state.json");
   expect(sample.html).toContain('<span class="token keyword">export</span>');
+});
+
+test("a source that nobody cites is not among the references", async () => {
+  const unused = {
+    id: "unused",
+    title: "Unused",
+    url: "https://example.org/unused",
+    publisher: "E",
+    checked: "2026-11-20",
+  };
+  const loaded = await loadCourse(course.siteDir);
+  const topics = loaded.topics.map((topic) => ({
+    ...topic,
+    sources: [...topic.sources, { ...unused, number: 3, uses: 0 }],
+  }));
+  await writeData({ ...loaded, topics }, async (name, data) => written.set(name, data));
+  const { sources } = file<SourcesData>("topics/microservices-patterns--circuit-breaker.sources.json");
+  expect(sources.map((source) => source.id)).toEqual(["paper", "docs"]);
 });
 
 test("mistakes stop the build with all of them named; warnings are printed", async () => {

@@ -1,6 +1,5 @@
-import type { InterviewData, QuestionData, QuizData, SourcesData, Topic } from "../../src/course/course";
+import type { InterviewData, NamedSource, QuestionData, QuizData, SourcesData, Topic } from "../../src/course/course";
 import { RELATED_ROWS } from "../../src/course/outline";
-import type { Source } from "../../src/course/schema";
 import { highlight } from "./highlight";
 import type { LoadedCourse } from "./load";
 
@@ -58,9 +57,9 @@ export function topicFileName(topic: string): string {
   return topic.replace("/", "--");
 }
 
-function used(topic: Omit<Topic, "landed">, questions: readonly { sources: string[] }[]): Source[] {
+function used(topic: Omit<Topic, "landed">, questions: readonly { sources: string[] }[]): NamedSource[] {
   const ids = new Set(questions.flatMap((question) => question.sources));
-  return topic.sources.filter((source) => ids.has(source.id));
+  return topic.sources.flatMap(({ id, title, publisher }) => (ids.has(id) ? { id, title, publisher } : []));
 }
 
 function taught(topic: Omit<Topic, "landed">, questions: readonly { anchor: string }[]): QuizData["headings"] {

@@ -94,6 +94,9 @@ export interface SourcesData {
   sources: CitedSource[];
 }
 
+/** What a question or card names of a source; the page's references have the rest. */
+export type NamedSource = Pick<Source, "id" | "title" | "publisher">;
+
 /** The generated `topics/<chapter>--<topic>.quiz.json`, and what `<Quiz/>` receives after picking. */
 export interface QuizData {
   topic: string;
@@ -104,7 +107,7 @@ export interface QuizData {
   questions: Question[];
   /** Set where an author picked some of the topic's questions; the whole quiz may stand on the same page. */
   picked?: boolean;
-  sources: Source[];
+  sources: NamedSource[];
 }
 
 /** The generated `topics/<chapter>--<topic>.interview.json`. */
