@@ -11,5 +11,8 @@ export function report(problems: readonly Problem[], warn: (text: string) => voi
     const head = `${count} in the course; the site is not built until ${them} mended.`;
     throw new Error(`${head}\n\n${formatProblems(problems)}\n`);
   }
-  if (problems.length > 0) warn(`${problems.length} warnings about the course\n\n${formatProblems(problems)}\n`);
+  if (problems.length > 0)
+    warn(
+      `${problems.length} ${problems.length === 1 ? "warning" : "warnings"} about the course\n\n${formatProblems(problems)}\n`,
+    );
 }

@@ -37,6 +37,19 @@ const mistakes: Mistake[] = [
     on: "version: 2",
   },
   {
+    says: "an empty list",
+    spoil: (c) => c.write(`docs/${TOPIC}/sources.yaml`, "sources: []\n"),
+    rule: "schema/size",
+    file: SOURCES,
+  },
+  {
+    says: "an empty text",
+    spoil: (c) => c.spoil("./defaults.yaml", "version: 2.3.0", 'version: ""'),
+    rule: "schema/size",
+    file: DEFAULTS,
+    on: 'version: ""',
+  },
+  {
     says: "a folder the outline does not know",
     spoil: (c) => c.write("docs/data-patterns/sharding/quiz.yaml", "retired: []\nquestions: []\n"),
     rule: "topic/not-in-outline",

@@ -52,6 +52,11 @@ function problemOf(issue: v.BaseIssue<unknown>, schema: AnySchema, text: YamlTex
       fix: `add \`${key}\``,
     };
   }
+  const size = sizeFault(issue);
+  if (size !== undefined) {
+    const expected = [size.expected, meaning].filter((part) => part !== undefined).join(" — ");
+    return { ...base, rule: "schema/size", found: `${where} ${size.found}`, expected, fix: size.fix };
+  }
   return {
     ...base,
     rule: "schema/value",
@@ -59,6 +64,22 @@ function problemOf(issue: v.BaseIssue<unknown>, schema: AnySchema, text: YamlTex
     expected: [issue.expected, meaning].filter((part) => part !== null && part !== undefined).join(" — "),
     fix: fixOf(issue, key),
   };
+}
+
+/** What is wrong with the length of a text or list; valibot's own words for it are `0` and `!0`. */
+function sizeFault(issue: v.BaseIssue<unknown>): { found: string; expected: string; fix: string } | undefined {
+  const unit = Array.isArray(issue.input) ? "entries" : "characters";
+  const found = `has ${issue.received} ${unit}`;
+  switch (issue.type) {
+    case "non_empty":
+      return { found: "is empty", expected: "a text", fix: "write it" };
+    case "min_length":
+      return { found, expected: `at least ${String(issue.requirement)} ${unit}`, fix: "add what is missing" };
+    case "max_length":
+      return { found, expected: `at most ${String(issue.requirement)} ${unit}`, fix: "remove or shorten" };
+    default:
+      return undefined;
+  }
 }
 
 function fixOf(issue: v.BaseIssue<unknown>, key: string): string {
