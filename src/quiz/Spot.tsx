@@ -12,7 +12,7 @@ function Answer({ question, name, parts }: AnswerProps<SpotQuestion>) {
   return (
     <div className={styles.listing}>
       {question.listingTitle !== undefined && <p className={styles.listingTitle}>{question.listingTitle}</p>}
-      <ol className={styles.lines} data-listing>
+      <ol className={styles.lines}>
         {lines.map(({ line, index }) => {
           const part = byLine.get(index);
           return (

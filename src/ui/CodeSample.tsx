@@ -1,5 +1,6 @@
 import { clsx } from "clsx";
-import { type ReactNode, useId, useRef, useState } from "react";
+import { type ReactNode, useRef, useState } from "react";
+import { ScrollFrame } from "./ScrollFrame";
 import "./code-tokens.css";
 import styles from "./CodeSample.module.css";
 
@@ -19,7 +20,6 @@ const LABELS = { ready: "Copy", copied: "Copied", failed: "Press Ctrl+C" } as co
 /** A listing: title, how it was checked, Copy, and the code in a frame of its own that scrolls sideways. */
 export function CodeSample({ lang, html, title, checked, lineNumbers = false }: CodeSampleProps): ReactNode {
   const code = useRef<HTMLElement>(null);
-  const titleId = useId();
   const [copy, setCopy] = useState<keyof typeof LABELS>("ready");
   const name = title ?? `Listing (${lang})`;
 
@@ -37,9 +37,7 @@ export function CodeSample({ lang, html, title, checked, lineNumbers = false }: 
   return (
     <figure className={styles.sample}>
       <figcaption className={styles.bar}>
-        <span id={titleId} className={styles.title}>
-          {name}
-        </span>
+        <span className={styles.title}>{name}</span>
         {checked !== undefined && <span className={styles.checked}>{checked}</span>}
         <button
           type="button"
@@ -52,12 +50,11 @@ export function CodeSample({ lang, html, title, checked, lineNumbers = false }: 
         </button>
         <output className={styles.spoken}>{copy === "ready" ? "" : LABELS[copy]}</output>
       </figcaption>
-      {/* A frame that scrolls must be reachable by keyboard and have a name. */}
-      <section className={styles.frame} tabIndex={0} aria-labelledby={titleId}>
+      <ScrollFrame name={name} role="group" className={styles.frame} mayScroll>
         <pre className={clsx(styles.code, lineNumbers && styles.numbered)} data-lang={lang}>
           <code ref={code} dangerouslySetInnerHTML={{ __html: html }} />
         </pre>
-      </section>
+      </ScrollFrame>
     </figure>
   );
 }
