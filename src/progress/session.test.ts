@@ -1,42 +1,8 @@
 import { describe, expect, it } from "vitest";
-import type { NewEvent } from "./events";
-import { createMemoryPlace, createMemoryStore, type MemoryPlace } from "./memory-store";
-import { createProgressSession } from "./session";
+import { createMemoryPlace, createMemoryStore } from "./memory-store";
+import { openTab, quota, randomId, read } from "./open-tab.contract";
 import { LOADING } from "./snapshot";
-import type { ProgressStore } from "./store";
 import { answer } from "./store.contract";
-
-let ids = 0;
-const randomId = () => `random${String(ids++).padStart(4, "0")}`;
-const read = (topic: string): NewEvent => ({ type: "read", topic });
-
-/** A tab on a place, whose store can be broken while the test runs. */
-function openTab(place: MemoryPlace = createMemoryPlace(randomId)) {
-  const inner = createMemoryStore(place);
-  const faults: { append?: Error; load?: Error; open?: Error; readOnly?: boolean } = {};
-  const listeners = new Set<() => void>();
-  const store: ProgressStore = {
-    ...inner,
-    get readOnly() {
-      return faults.readOnly ?? false;
-    },
-    load: () => (faults.load === undefined ? inner.load() : Promise.reject(faults.load)),
-    append: (events) => (faults.append === undefined ? inner.append(events) : Promise.reject(faults.append)),
-    subscribe(listener) {
-      listeners.add(listener);
-      return inner.subscribe(listener);
-    },
-  };
-  let clock = 1_790_000_000_000;
-  const session = createProgressSession({
-    openStore: () => (faults.open === undefined ? Promise.resolve(store) : Promise.reject(faults.open)),
-    now: () => clock++,
-    randomId,
-  });
-  return { session, place, faults, tell: () => listeners.forEach((listener) => listener()) };
-}
-
-const quota = () => new DOMException("full", "QuotaExceededError");
 
 describe("a session", () => {
   it("is loading and empty until it starts, then ready", async () => {
@@ -221,45 +187,5 @@ describe("when storage fails", () => {
     expect(session.snapshot().notices.join()).toContain("newer version");
     expect(await session.exportText()).toContain("a/c");
     expect(place.records.size).toBe(1);
-  });
-});
-
-describe("import", () => {
-  it("previews without a change, then adds; a second time there is nothing new", async () => {
-    const from = openTab();
-    await from.session.record(read("a/b"));
-    const text = await from.session.exportText();
-    const { session, place } = openTab();
-    expect(await session.previewImport(text)).toMatchObject({ ok: true, added: 1, known: 0 });
-    expect(place.records.size).toBe(0);
-    expect(session.snapshot().count).toBe(0);
-    expect(await session.importText(text)).toMatchObject({ ok: true, added: 1, kept: "saved" });
-    expect(place.records.size).toBe(1);
-    expect(await session.importText(text)).toMatchObject({ ok: true, added: 0, known: 1 });
-  });
-
-  it("changes nothing when the file is refused or the store is full", async () => {
-    const { session, place, faults } = openTab();
-    await session.record(read("a/b"));
-    const text = (await session.exportText()).replace("a/b", "a/x");
-    const before = session.snapshot();
-    expect(await session.importText(text)).toMatchObject({ ok: false });
-    expect(session.snapshot()).toBe(before);
-    const other = openTab();
-    await other.session.record(read("a/c"));
-    faults.append = quota();
-    expect(await session.importText(await other.session.exportText())).toMatchObject({ ok: false });
-    expect(session.snapshot().count).toBe(1);
-    expect(place.records.size).toBe(1);
-  });
-
-  it("adds to memory where nothing can be stored", async () => {
-    const from = openTab();
-    await from.session.record(read("a/b"));
-    const { session, faults } = openTab();
-    faults.open = new Error("blocked");
-    const result = await session.importText(await from.session.exportText());
-    expect(result).toMatchObject({ ok: true, added: 1, kept: "kept-in-memory" });
-    expect(session.snapshot()).toMatchObject({ count: 1, unsaved: 1 });
   });
 });
