@@ -1,11 +1,16 @@
 import type { ReactNode } from "react";
+import { plainText } from "../ui/inline";
 import type { CitedSource, SourcesData } from "./course";
 import styles from "./course.module.css";
 
 /** The number of a source, linked to its entry in the references. */
 export function SourceLink({ source }: { source: CitedSource }): ReactNode {
   return (
-    <a className={styles.cite} href={`#ref-${source.id}`} aria-label={`Source ${source.number}: ${source.title}`}>
+    <a
+      className={styles.cite}
+      href={`#ref-${source.id}`}
+      aria-label={`Source ${source.number}: ${plainText(source.title)}`}
+    >
       [{source.number}]
     </a>
   );

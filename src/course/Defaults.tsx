@@ -1,4 +1,5 @@
 import { Fragment, type ReactNode, useId } from "react";
+import { InlineText } from "../ui/InlineText";
 import { SourceLink } from "./Cite";
 import type { SourcesData } from "./course";
 import styles from "./course.module.css";
@@ -57,7 +58,8 @@ function Cell({ tool, concept, references }: { tool: Tool; concept: string; refe
     const source = references.sources.find((candidate) => candidate.id === value.source);
     return (
       <div key={value.name}>
-        {value.text} <sup>{source && <SourceLink source={source} />}</sup>
+        <InlineText text={value.text} />
+        <sup className={styles.sourced}>{source && <SourceLink source={source} />}</sup>
         <code className={styles.settingName}>{breakable(value.name)}</code>
       </div>
     );

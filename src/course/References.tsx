@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { InlineText } from "../ui/InlineText";
 import type { CitedSource, SourcesData } from "./course";
 import styles from "./course.module.css";
 
@@ -9,7 +10,7 @@ export function References({ data }: { data: SourcesData }): ReactNode {
       {data.sources.map((source) => (
         <li key={source.id} id={`ref-${source.id}`} className={styles.target}>
           <a href={source.url} rel="noopener">
-            {source.title}
+            <InlineText text={source.title} />
           </a>
           . {source.publisher}
           {source.version !== undefined && `, ${source.version}`}. Checked{" "}

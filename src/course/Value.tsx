@@ -1,9 +1,9 @@
 import type { ReactNode } from "react";
-import styles from "./course.module.css";
 import type { Defaults } from "./schema";
 import { findValue } from "./values";
+import { InlineText } from "../ui/InlineText";
 
 /** A fact of the topic's `defaults.yaml`, addressed `tool.name`. */
 export function Value({ of, defaults }: { of: string; defaults: Defaults | null }): ReactNode {
-  return <span className={styles.value}>{findValue(defaults, of)?.text}</span>;
+  return <InlineText text={findValue(defaults, of)?.text ?? ""} />;
 }

@@ -97,13 +97,13 @@ describe("citations", () => {
 
 describe("values", () => {
   test("a value is found by a name with dots", () => {
-    expect(renderToStaticMarkup(<Value of="envoy.outlier.max" defaults={defaults} />)).toContain("10 %");
+    expect(renderToStaticMarkup(<Value of="envoy.outlier.max" defaults={defaults} />)).toContain("10\u00A0%");
   });
 
   test("the table has a row for each concept and says where a tool lists nothing", () => {
     const html = renderToStaticMarkup(<Defaults data={defaults} references={references} />);
     expect(html.match(/<tr>/g)).toHaveLength(2);
-    expect(html).toMatch(/<th scope="row">Ejects at most<\/th><td><div>10 % <sup><a[^>]*href="#ref-docs"/);
+    expect(html).toMatch(/<th scope="row">Ejects at most<\/th><td><div>10\u00A0%<sup[^>]*><a[^>]*href="#ref-docs"/);
     expect(html).toContain("not listed");
     expect(html).toMatch(/<section[^>]* aria-labelledby="([^"]+)" tabindex="0"><table[^>]*><caption id="\1">/);
   });

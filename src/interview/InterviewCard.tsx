@@ -77,7 +77,7 @@ export function InterviewCard({ data, question, number }: InterviewCardProps) {
         {sources.map((source) => (
           <li key={source.id}>
             <a href={`${page}#ref-${source.id}`}>
-              {source.title}, {source.publisher}
+              <InlineText text={source.title} />, {source.publisher}
             </a>
           </li>
         ))}

@@ -9,7 +9,8 @@ import { paragraphs } from "./paragraphs";
 vi.mock("@docusaurus/useBaseUrl", () => ({ default: (url: string) => `/base${url}` }));
 
 const page = renderToStaticMarkup(<InterviewCards data={INTERVIEW} />);
-const words = page.replaceAll(/<[^>]+>/g, "");
+const wordsOf = (markup: string) => markup.replaceAll(/<[^>]+>/g, "").replaceAll("\u00A0", " ");
+const words = wordsOf(page);
 const escaped = (text: string) => renderToStaticMarkup(<>{text}</>);
 
 describe("the server's page for an interview question", () => {
@@ -22,7 +23,7 @@ describe("the server's page for an interview question", () => {
 
   it("holds everything in native details, so that it can be read without scripts", () => {
     const inside = [...page.matchAll(/<details[^>]*>(.*?)<\/details>/gs)].map((match) => match[1]).join("");
-    const inDetails = inside.replaceAll(/<[^>]+>/g, "");
+    const inDetails = wordsOf(inside);
     const texts = [
       question.listensFor,
       ...Object.values(question.answers).flatMap(paragraphs),

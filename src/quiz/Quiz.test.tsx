@@ -12,7 +12,8 @@ vi.mock("@docusaurus/useBaseUrl", () => ({ default: (url: string) => `/base${url
 const html = (questions: Question[] = QUESTIONS, pretest = false) =>
   renderToStaticMarkup(<Quiz data={{ ...QUIZ, questions }} pretest={pretest} />);
 const escaped = (text: string) => renderToStaticMarkup(<>{text}</>);
-const words = (markup: string) => markup.replaceAll(/<[^>]+>/g, "");
+/** Without the tags, and with plain spaces between numbers and units. */
+const words = (markup: string) => markup.replaceAll(/<[^>]+>/g, "").replaceAll("\u00A0", " ");
 const noscript = (markup: string) => /<noscript>(.*?)<\/noscript>/s.exec(markup)?.[1] ?? "";
 
 /** Every id and name of a page. */

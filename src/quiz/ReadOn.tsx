@@ -1,5 +1,6 @@
 import useBaseUrl from "@docusaurus/useBaseUrl";
 import type { Question } from "../question/schema";
+import { InlineText } from "../ui/InlineText";
 import type { QuizData } from "./data";
 import styles from "./quiz.module.css";
 
@@ -18,7 +19,7 @@ export function ReadOn({ data, question }: { data: QuizData; question: Question 
           {sources.map((source) => (
             <li key={source.id}>
               <a href={`${page}#ref-${source.id}`}>
-                {source.title}, {source.publisher}
+                <InlineText text={source.title} />, {source.publisher}
               </a>
             </li>
           ))}

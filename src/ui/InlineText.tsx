@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { parseInline } from "./inline";
+import { parseInline, unbroken } from "./inline";
 
 /** Inline Markdown of a data file as elements; see `inline.ts` for what is allowed. */
 export function InlineText({ text }: { text: string }): ReactNode {
@@ -8,11 +8,11 @@ export function InlineText({ text }: { text: string }): ReactNode {
       case "code":
         return <code key={index}>{node.value}</code>;
       case "strong":
-        return <strong key={index}>{node.value}</strong>;
+        return <strong key={index}>{unbroken(node.value)}</strong>;
       case "emphasis":
-        return <em key={index}>{node.value}</em>;
+        return <em key={index}>{unbroken(node.value)}</em>;
       case "text":
-        return node.value;
+        return unbroken(node.value);
     }
   });
 }

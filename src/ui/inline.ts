@@ -25,6 +25,13 @@ export function parseInline(source: string): InlineNode[] {
   return nodes;
 }
 
+const NUMBER_AND_UNIT = /(\d) (?=(?:%|ms|s|kB|MB|GB)(?![\p{L}\d]))/gu;
+
+/** The text with no-break spaces between numbers and their units, so that `50 %` never ends a line with `50`. */
+export function unbroken(text: string): string {
+  return text.replaceAll(NUMBER_AND_UNIT, "$1\u00A0");
+}
+
 /** The words without their marks: for search, for screen-reader messages, for lint. */
 export function plainText(source: string): string {
   return parseInline(source)
