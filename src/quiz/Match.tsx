@@ -50,7 +50,7 @@ function Answer({ question, choices, name, response, parts, describedBy }: Answe
               </select>
               {row !== undefined && (
                 <p className={styles.why}>
-                  <Mark kind={row.right ? "right" : "wrong"}>{row.right ? "Right" : "Not right"}</Mark>{" "}
+                  <Mark kind={row.right ? "right" : "wrong"}>{row.right ? "Right." : "Not right."}</Mark>{" "}
                   {!row.right && (
                     <>
                       Belongs to it: <strong>{plainText(row.expected)}</strong>.{" "}

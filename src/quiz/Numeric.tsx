@@ -36,7 +36,6 @@ function Answer({ question, name, response, parts, describedBy, onCheck }: Answe
           aria-invalid={describedBy === undefined ? undefined : true}
           onKeyDown={onKeyDown}
         />
-        <span aria-hidden="true">{question.unit}</span>
       </p>
       {part !== undefined && (
         <div className={styles.why}>

@@ -77,6 +77,8 @@ function articleId(question: string, picked = false, pretest = false): string {
 }
 
 function roundWords({ all, queue, run }: Session): string {
+  // One question alone says so itself.
+  if (run === 0 && all.length === 1) return "";
   const questions = queue.length === 1 ? "1 question" : `${queue.length} questions`;
   if (run === 0) return questions;
   return queue.length < all.length ? `Again: the ${questions} you missed` : `From the start: ${questions}`;

@@ -8,9 +8,9 @@ export function ChoiceWhy({ part }: { part: ChoicePart }) {
   const { chosen, key } = part;
   return (
     <p className={styles.why}>
-      {chosen && <Mark kind={key ? "right" : "wrong"}>{key ? "Your choice: right" : "Your choice: not right"}</Mark>}
-      {!chosen && key && <Mark kind="missed">Right, not chosen</Mark>}
-      {!chosen && !key && <span className={styles.quiet}>Not right</span>} <InlineText text={part.why} />
+      {chosen && <Mark kind={key ? "right" : "wrong"}>{key ? "Your choice: right." : "Your choice: not right."}</Mark>}
+      {!chosen && key && <Mark kind="missed">Right, not chosen.</Mark>}
+      {!chosen && !key && <span className={styles.quiet}>Not right.</span>} <InlineText text={part.why} />
     </p>
   );
 }
