@@ -26,7 +26,7 @@ export function findTopicFolders(siteDir: string): TopicFolder[] {
 /** True where the front matter says `draft: true`: written, but not for readers yet. */
 export function isDraft(mdx: string): boolean {
   const frontMatter = /^---\r?\n([\s\S]*?)\r?\n---/.exec(mdx)?.[1] ?? "";
-  return /^draft:\s*true\s*$/m.test(frontMatter);
+  return /^draft:\s*true\s*(?:#.*)?$/m.test(frontMatter);
 }
 
 /** Whether readers can open the page: `microservices-patterns` or `microservices-patterns/saga`. */
