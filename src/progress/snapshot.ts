@@ -1,5 +1,6 @@
 import { EMPTY_PROGRESS, type Progress } from "./fold";
 
+/** "loading" on the server and until the store was read; "memory" where the browser stores nothing. */
 export type ProgressStatus = "loading" | "ready" | "memory" | "read-only";
 /** What became of a record: "saved" is said only after the store committed it. */
 export type Recorded = "saved" | "kept-in-memory";

@@ -1,21 +1,11 @@
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState, useSyncExternalStore } from "react";
 import type { NewEvent } from "./events";
-import type { Progress } from "./fold";
 import type { ImportPreview, ImportResult } from "./import-plan";
 import { createProgressSession, type ProgressSession, type SessionOptions } from "./session";
-import { LOADING, type ProgressStatus, type Recorded } from "./snapshot";
+import { LOADING, type ProgressSnapshot, type Recorded } from "./snapshot";
 
 /** The reader's progress, and all that may be done with it. */
-export interface UseProgress {
-  /** "loading" on the server and until the store was read; "memory" where the browser stores nothing. */
-  status: ProgressStatus;
-  state: Progress;
-  /** How many events the log has, and how many of them only this page has. */
-  count: number;
-  unsaved: number;
-  quarantined: number;
-  /** What the reader must be told, in words. */
-  notices: readonly string[];
+export interface UseProgress extends ProgressSnapshot {
   /** May be called at any time, also while loading. Rejects only when the event breaks its schema. */
   record(event: NewEvent): Promise<Recorded>;
   exportText(): Promise<string>;
