@@ -1,0 +1,69 @@
+import type { Series } from "../lab";
+import type { BandLine } from "./band";
+import { linear, polyline, type Scale, spread, ticks } from "./scale";
+
+/** Series of one unit share one panel. */
+export interface Panel {
+  unit: string;
+  /** Indexes into the lab's series. */
+  series: readonly number[];
+}
+
+/** A panel for each unit, in order of first use. */
+export function panelsOf(series: readonly Series[]): Panel[] {
+  const units = [...new Set(series.map(({ unit }) => unit))];
+  return units.map((unit) => ({
+    unit,
+    series: series.flatMap((each, index) => (each.unit === unit ? [index] : [])),
+  }));
+}
+
+/** A chart's frame and scales, in pixels. */
+export interface Frame {
+  width: number;
+  height: number;
+  left: number;
+  right: number;
+  top: number;
+  bottom: number;
+  x: Scale;
+  y: Scale;
+  xTicks: number[];
+  yTicks: number[];
+}
+
+/** @param max the greatest value to be drawn */
+export function frameFor(width: number, height: number, lengthUs: number, max: number): Frame {
+  const [left, right, top, bottom] = [48, width - Math.min(130, width * 0.26), 12, height - 30];
+  const yTicks = ticks(max, 4);
+  const seconds = lengthUs / 1_000_000;
+  return {
+    width,
+    height,
+    left,
+    right,
+    top,
+    bottom,
+    yTicks,
+    x: linear([0, seconds], [left, right]),
+    y: linear([0, yTicks.at(-1) ?? 1], [bottom, top]),
+    xTicks: ticks(seconds, width < 480 ? 3 : 6).filter((tick) => tick <= seconds * 1.0001),
+  };
+}
+
+/** The points of a curve sampled evenly over the run, up to the share of it that has passed (0–1). */
+export function curve(values: readonly number[], { x, y }: Frame, share = 1, of = values.length): string {
+  const [, end] = x.domain;
+  const shown = values.slice(0, Math.max(1, Math.floor(share * (of - 1) + 1e-9) + 1));
+  return polyline(shown.map((value, index) => [x((index / (of - 1)) * end), y(value)]));
+}
+
+/** The outline of the band between two curves. */
+export function area({ low, high }: Pick<BandLine, "low" | "high">, frame: Frame, of: number): string {
+  return `${curve(high, frame, 1, of)} ${curve(low, frame, 1, of).split(" ").toReversed().join(" ")}`;
+}
+
+/** Heights of the labels at the ends of curves. */
+export function labelPlaces(values: readonly number[], { y, top, bottom }: Frame): number[] {
+  return spread(values.map(y), 16, top + 6, bottom);
+}

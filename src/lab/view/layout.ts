@@ -1,0 +1,101 @@
+import type { Picture, PictureMessage, PictureNode } from "../lab";
+import { amountWords, numberWords } from "./words";
+
+/** `wide`: columns go to the right; `tall`: the same grid turned, for a phone. */
+export type Orientation = "wide" | "tall";
+
+export interface Point {
+  x: number;
+  y: number;
+}
+
+/** Where everything of a picture stands, in pixels. */
+export interface Layout {
+  width: number;
+  height: number;
+  /** Centre of each box by id. */
+  centres: ReadonlyMap<string, Point>;
+  edges: readonly { key: string; from: Point; to: Point }[];
+}
+
+export const BOX = { width: 132, height: 78 };
+const GAP = { wide: { column: 58, row: 26 }, tall: { column: 26, row: 40 } };
+const MARGIN = 10;
+/** There and back run beside each other. */
+const LANE = 7;
+
+/** Places boxes and edges on the grid. Only ids, cells and edges count, not what state the boxes are in. */
+export function layoutOf(picture: Pick<Picture, "nodes" | "edges">, orientation: Orientation): Layout {
+  const cells = picture.nodes.map(({ id, column, row }) =>
+    orientation === "wide" ? { id, x: column, y: row } : { id, x: row, y: column },
+  );
+  const gap = GAP[orientation];
+  const [left, top] = [Math.min(...cells.map(({ x }) => x)), Math.min(...cells.map(({ y }) => y))];
+  const centres = new Map(
+    cells.map(({ id, x, y }) => [
+      id,
+      {
+        x: MARGIN + BOX.width / 2 + (x - left) * (BOX.width + gap.column),
+        y: MARGIN + BOX.height / 2 + (y - top) * (BOX.height + gap.row),
+      },
+    ]),
+  );
+  const all = [...centres.values()];
+  const edges = picture.edges.flatMap(({ from, to }) => {
+    const line = laneOf(centres, from, to);
+    return line === undefined ? [] : [{ key: `${from}>${to}`, ...line }];
+  });
+  return {
+    width: Math.max(...all.map(({ x }) => x)) + BOX.width / 2 + MARGIN,
+    height: Math.max(...all.map(({ y }) => y)) + BOX.height / 2 + MARGIN,
+    centres,
+    edges,
+  };
+}
+
+/** From the border of one box to the border of another, a little to the right of the straight line. */
+export function laneOf(
+  centres: ReadonlyMap<string, Point>,
+  from: string,
+  to: string,
+): { from: Point; to: Point } | undefined {
+  const [a, b] = [centres.get(from), centres.get(to)];
+  if (a === undefined || b === undefined || from === to) return undefined;
+  const [dx, dy] = [b.x - a.x, b.y - a.y];
+  const length = Math.sqrt(dx * dx + dy * dy);
+  const inset = Math.min(
+    dx === 0 ? Infinity : (BOX.width / 2 / Math.abs(dx)) * length,
+    dy === 0 ? Infinity : (BOX.height / 2 / Math.abs(dy)) * length,
+  );
+  const [ux, uy] = [dx / length, dy / length];
+  const [ox, oy] = [-uy * LANE, ux * LANE];
+  return {
+    from: { x: a.x + ux * inset + ox, y: a.y + uy * inset + oy },
+    to: { x: b.x - ux * inset + ox, y: b.y - uy * inset + oy },
+  };
+}
+
+/** Where a message is at `t`, or undefined when it is not on its way or its boxes are unknown. */
+export function placeOf(layout: Layout, message: PictureMessage, t: number): Point | undefined {
+  const { from, to, sentAtUs, arrivesAtUs } = message;
+  if (t < sentAtUs || t > arrivesAtUs) return undefined;
+  const lane = laneOf(layout.centres, from, to);
+  if (lane === undefined) return undefined;
+  const share = arrivesAtUs === sentAtUs ? 1 : (t - sentAtUs) / (arrivesAtUs - sentAtUs);
+  return { x: lane.from.x + (lane.to.x - lane.from.x) * share, y: lane.from.y + (lane.to.y - lane.from.y) * share };
+}
+
+/** A box in words, e.g. `Breaker: open, failures 5 of 10`. */
+export function nodeWords({ label, state, gauge }: PictureNode): string {
+  const parts = [
+    ...(state === undefined ? [] : [state.label]),
+    ...(gauge === undefined ? [] : [`${gauge.label} ${numberWords(gauge.value)} of ${amountWords(gauge.max, "")}`]),
+  ];
+  return parts.length === 0 ? label : `${label}: ${parts.join(", ")}`;
+}
+
+/** The picture in words: every box, then how many messages are on their way. */
+export function pictureWords({ nodes, messages }: Picture): string {
+  const count = messages.length === 1 ? "1 message" : `${messages.length} messages`;
+  return `${nodes.map(nodeWords).join("; ")}; ${count} on the way.`;
+}
