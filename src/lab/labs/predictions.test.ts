@@ -5,9 +5,10 @@ import { lintQuiz } from "../../question/lint";
 import type { SingleQuestion } from "../../question/schema";
 import type { AnyLab, Prediction } from "../lab";
 import { availabilityChain } from "./availability-chain";
+import { deadlineBudget } from "./deadline-budget";
 import { runPreset } from "./describe-lab.contract";
 
-const labs: readonly AnyLab[] = [availabilityChain];
+const labs: readonly AnyLab[] = [availabilityChain, deadlineBudget];
 const { misconceptions } = parse(readFileSync("docs/misconceptions.yaml", "utf8")) as {
   misconceptions: { id: string }[];
 };
