@@ -1,5 +1,7 @@
 import type { Root } from "mdast";
+import { visit } from "unist-util-visit";
 import type { VFile } from "vfile";
+import { unbroken } from "../../src/ui/inline";
 import { Imports } from "./remark/esm";
 import { rewriteListings } from "./remark/listings";
 import { placeOf } from "./remark/place";
@@ -23,6 +25,13 @@ export function remarkCourse({ siteDir }: RemarkCourseOptions) {
     const imports = new Imports();
     const fail = (message: string, { line, column }: { line: number; column: number }): never =>
       file.fail(`${place.file}:${line}:${column} ${message}`, { line, column }, "course");
+    // A number and its unit stay on one line, in prose as in the data files.
+    // Headings stay as they are: their anchors are made from these very characters.
+    visit(tree, ["paragraph", "tableCell"], (block) =>
+      visit(block, "text", (node) => {
+        node.value = unbroken(node.value);
+      }),
+    );
     rewriteVocabulary(tree, place, imports, fail);
     rewriteListings(tree, siteDir, place, imports, fail);
     appendReferences(tree, place, imports);
