@@ -49,12 +49,13 @@ function ask(state: OutageState, id: number, since: number, prepared: Prepared, 
     state.tally.sent++;
     state.recentlySent.push(context.now);
     if (inOutage(settings, context.now)) state.tally.sentIntoOutage++;
+    if (asked.probe) state.lastProbe = id;
     context.log("sent", id, { phase, probe: asked.probe });
   } else if (asked.verdict === "refuse") {
     if (context.now >= settings.outage.to) state.tally.refusedWhenWell++;
     letGo(state, id, "refused", context.log, { phase });
   } else {
-    state.waiting.push({ id, since });
+    state.waiting.push({ id, since, probe: state.lastProbe });
   }
   become(state, asked.state, prepared, context);
   if (asked.verdict === "go") send(state, id, since, asked.probe, settings, context);
@@ -83,8 +84,10 @@ function end(state: OutageState, flight: Flight, failure: string | null, prepare
   });
   become(state, prepared.rules.record(state.breaker, ended, context.now), prepared, context);
   if (!flight.probe) return;
-  // Those who waited for the probe ask again, in the order in which they came.
-  for (const { id, since } of state.waiting.splice(0)) ask(state, id, since, prepared, context);
+  // Those who waited for this probe ask again, in the order in which they came.
+  const told = state.waiting.filter(({ probe }) => probe === flight.id);
+  state.waiting = state.waiting.filter(({ probe }) => probe !== flight.id);
+  for (const { id, since } of told) ask(state, id, since, prepared, context);
 }
 
 /** Order calls payment through a breaker; payment has an outage. */

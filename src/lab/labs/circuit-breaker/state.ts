@@ -38,7 +38,9 @@ export interface OutageState {
   unwell: boolean;
   flights: Flight[];
   /** Callers that wait for a probe of another. */
-  waiting: { id: number; since: number }[];
+  waiting: { id: number; since: number; probe: number }[];
+  /** The call that went out last as a probe; −1 before the first. */
+  lastProbe: number;
   /** Calls payment works on, those that nobody waits for any more included. */
   atPayment: number;
   /** Moments of the last second. */
@@ -71,6 +73,7 @@ export function atRest(breaker: BreakerState): OutageState {
     unwell: false,
     flights: [],
     waiting: [],
+    lastProbe: -1,
     atPayment: 0,
     recentlySent: [],
     recentlyRefused: [],

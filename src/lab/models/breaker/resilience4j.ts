@@ -23,6 +23,8 @@ export interface Resilience4jState extends BreakerState {
   readonly openedAt: number;
   /** How often it has opened since it was last closed. */
   readonly attempts: number;
+  /** Results that its rates need. */
+  readonly minimum: number;
   /** Probes that may still go out. */
   readonly permits: number;
   readonly window: CountWindow | readonly Slice[];
@@ -44,8 +46,7 @@ export function resilience4j(settings: Resilience4jSettings): Resilience4jRules 
   const { window, minimumCalls, probes } = settings;
   const emptyWindow = () => ("calls" in window ? emptyCountWindow(window.calls) : []);
   // A count window clamps the minimum to what it can hold; a time window does not.
-  const minimum = (phase: Phase) =>
-    Math.min(minimumCalls, phase === "half-open" ? probes : "calls" in window ? window.calls : minimumCalls);
+  const minimum = "calls" in window ? Math.min(minimumCalls, window.calls) : minimumCalls;
   const oldest = (now: number) => second(now) - ("seconds" in window ? window.seconds : 0) + 1;
 
   const counts = (state: Resilience4jState, now: number): Counts =>
@@ -53,7 +54,7 @@ export function resilience4j(settings: Resilience4jSettings): Resilience4jRules 
 
   const rates = (state: Resilience4jState, now: number) => {
     const { calls, failed, slow } = counts(state, now);
-    if (calls < minimum(state.phase)) return { failure: -1, slow: -1 };
+    if (calls < state.minimum) return { failure: -1, slow: -1 };
     return { failure: (failed * 100) / calls, slow: (slow * 100) / calls };
   };
 
@@ -65,8 +66,9 @@ export function resilience4j(settings: Resilience4jSettings): Resilience4jRules 
 
   const to = (state: Resilience4jState, phase: Phase, now: number): Resilience4jState => {
     if (phase === "open") return { ...state, phase, openedAt: now, attempts: state.attempts + 1, permits: 0 };
-    if (phase === "half-open") return { ...state, phase, permits: probes, window: emptyCountWindow(probes) };
-    return { ...state, phase, attempts: 0, permits: 0, window: emptyWindow() };
+    if (phase === "closed") return { ...state, phase, attempts: 0, minimum, permits: 0, window: emptyWindow() };
+    const forProbes = { minimum: Math.min(minimumCalls, probes), window: emptyCountWindow(probes) };
+    return { ...state, phase, permits: probes, ...forProbes };
   };
 
   const wakesAt = (state: Resilience4jState) =>
@@ -78,7 +80,7 @@ export function resilience4j(settings: Resilience4jSettings): Resilience4jRules 
   };
 
   return {
-    start: () => ({ phase: "closed", openedAt: 0, attempts: 0, permits: 0, window: emptyWindow() }),
+    start: () => ({ phase: "closed", openedAt: 0, attempts: 0, minimum, permits: 0, window: emptyWindow() }),
     wake,
     wakesAt,
     counts,
