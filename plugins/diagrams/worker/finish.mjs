@@ -1,7 +1,7 @@
 // From Mermaid's SVG to the site's: no stylesheet, no style attribute, no colour, unique ids in document order.
 import { optimize } from "svgo";
 import { declared, parseSheet } from "./cascade.mjs";
-import { centreLabels } from "./labels.mjs";
+import { centreLabels, centreStateLines } from "./labels.mjs";
 import { roundNumbers } from "./numbers.mjs";
 import { roleOf } from "./palette.mjs";
 import { renameIds, URL_REFERENCE } from "./ids.mjs";
@@ -236,6 +236,7 @@ export function finish(raw, names) {
   writeStyles(resolveStyles(svg), unknown);
   writeSemantics(svg);
   centreLabels(svg);
+  centreStateLines(svg);
   prune(svg);
   writeClasses(svg);
   mergeRuns(svg);

@@ -37,3 +37,19 @@ export function centreLabels(svg) {
     if (move !== 0) label.parentNode.setAttribute("transform", `translate(${x}, ${y + move})`);
   }
 }
+
+/**
+ * Mermaid sets the lines of a state's label flush left in a group that begins half the label's width before the middle
+ * of the box; here each line stands in the middle, as in every other kind of box.
+ */
+export function centreStateLines(svg) {
+  for (const label of svg.querySelectorAll("g.statediagram-state > g.label")) {
+    const place = /^translate\((-?[\d.]+)[\s,]+-?[\d.]+\)$/.exec(label.getAttribute("transform") ?? "");
+    const lines = label.querySelectorAll("text > tspan");
+    if (!place || lines.length < 2) continue;
+    for (const line of lines) {
+      line.setAttribute("x", String(-Number(place[1])));
+      line.setAttribute("text-anchor", "middle");
+    }
+  }
+}
