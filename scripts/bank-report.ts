@@ -4,8 +4,8 @@ import { bankOf, bankReport, formatBankReport, lintBank } from "../src/question/
 
 /** Prints the report and what is wrong with the bank; an error fails the command. */
 async function main(): Promise<void> {
-  const { topics } = await loadCourse(process.cwd());
-  const bank = bankOf(topics);
+  const course = await loadCourse(process.cwd());
+  const bank = bankOf(course);
   const findings = lintBank(bank);
   console.log(formatBankReport(bankReport(bank)));
   for (const { severity, rule, found, expected, fix } of findings)

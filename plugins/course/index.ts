@@ -14,7 +14,7 @@ export default function coursePlugin({ siteDir }: LoadContext): Plugin<LoadedCou
     async contentLoaded({ content: course, actions }) {
       // A bank is judged once its files are right: a mistake of one file would be told twice, and without its line.
       const broken = course.problems.some(({ severity }) => severity === "error");
-      report(broken ? course.problems : [...course.problems, ...checkBank(course.topics)], console.warn);
+      report(broken ? course.problems : [...course.problems, ...checkBank(course)], console.warn);
       await writeData(course, (name, data) => actions.createData(name, JSON.stringify(data)));
     },
   };

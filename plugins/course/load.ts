@@ -5,6 +5,7 @@ import { GlossaryFile, MisconceptionsFile } from "../../src/course/schema";
 import { assemble, type LoadedCourse } from "./assemble";
 import { checkWorld } from "./check";
 import type { World } from "./check/world";
+import { loadLabs } from "../labs/load";
 import { findTopicFolders } from "./landed";
 import { readDataFile } from "./read/data-file";
 import { readOtherPage } from "./read/page";
@@ -31,15 +32,22 @@ export async function loadCourse(
   const pages = [...findPages(siteDir, "docs"), ...findPages(siteDir, "src/pages")].filter(
     (file) => !topicPages.has(file),
   );
+  const loadedLabs = await loadLabs(siteDir);
   const world: World = {
     siteDir,
+    labs: loadedLabs.labs,
     topics: folders.map((folder) => readTopic(siteDir, folder)),
     pages: pages.map((file) => readOtherPage(siteDir, file)),
     glossary: glossary.data,
     misconceptions: misconceptions.data,
     today,
   };
-  const problems: Problem[] = [...glossary.problems, ...misconceptions.problems, ...checkWorld(world)];
+  const problems: Problem[] = [
+    ...glossary.problems,
+    ...misconceptions.problems,
+    ...loadedLabs.problems,
+    ...checkWorld(world),
+  ];
   return assemble(world, problems);
 }
 

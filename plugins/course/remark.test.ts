@@ -4,6 +4,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { GoodCourse, TOPIC } from "./good-course.contract";
 import { PLAIN_WORDS, VOCABULARY } from "./read/uses";
 import { remarkCourse } from "./remark";
+import { LOADED_WORDS } from "./remark/vocabulary";
 import remarkFrontmatter from "remark-frontmatter";
 import { VFile } from "vfile";
 import { readFileSync } from "node:fs";
@@ -78,7 +79,14 @@ test("a mistake names file and line", async () => {
   await expect(compiled(INDEX, "a<Cite />")).rejects.toThrow(`${INDEX}:1:2 <Cite/> needs id="…"`);
 });
 
+test("a lab brings its views and its frame along", async () => {
+  const code = await compiled(INDEX, '<Lab id="circuit-breaker" />');
+  expect(code).toContain(`import {Lab} from "${LOADED_WORDS.Lab}"`);
+  expect(code).toMatch(/import (\w+) from "@generated\/labs\/default\/circuit-breaker.json"/);
+});
+
 test("every word an author may use is one the theme draws", () => {
   const drawn = readFileSync(join(import.meta.dirname, "../../src/theme/MDXComponents/index.tsx"), "utf8");
-  for (const word of [...VOCABULARY, ...PLAIN_WORDS]) expect(drawn).toMatch(new RegExp(`^  ${word},$`, "m"));
+  const listed = [...VOCABULARY, ...PLAIN_WORDS].filter((word) => !(word in LOADED_WORDS));
+  for (const word of listed) expect(drawn).toMatch(new RegExp(`^  ${word},$`, "m"));
 });

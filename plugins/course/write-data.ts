@@ -1,4 +1,12 @@
-import type { InterviewData, NamedSource, QuestionData, QuizData, SourcesData, Topic } from "../../src/course/course";
+import type {
+  CourseLab,
+  InterviewData,
+  NamedSource,
+  QuestionData,
+  QuizData,
+  SourcesData,
+  Topic,
+} from "../../src/course/course";
 import { RELATED_ROWS } from "../../src/course/outline";
 import { highlight } from "./highlight";
 import type { LoadedCourse } from "./load";
@@ -16,6 +24,7 @@ export async function writeData(course: LoadedCourse, write: WriteData): Promise
     ...course.samples.map(({ key, text, lang, lineNumbers }) =>
       write(`${key}.json`, { html: highlight(text, lang, lineNumbers) }),
     ),
+    ...course.labs.flatMap((lab) => predictionFiles(lab, write)),
     ...[...course.topics, ...course.drafts].flatMap((topic) => topicFiles(topic, write)),
   ]);
 }
@@ -50,6 +59,15 @@ function topicFiles(topic: Omit<Topic, "landed">, write: WriteData): Promise<unk
       return write(`questions/${question.id}.json`, data);
     }),
   ];
+}
+
+/** A lab's predictions are asked again like any question; what they teach stands on the lab's page. */
+function predictionFiles({ topic, title, url, questions }: CourseLab, write: WriteData): Promise<unknown>[] {
+  return questions.map((question) => {
+    const headings = [{ anchor: question.anchor, title: `Lab: ${title}` }];
+    const data: QuestionData = { topic, title, url, headings, question, sources: [] };
+    return write(`questions/${question.id}.json`, data);
+  });
 }
 
 /** `microservices-patterns--saga`: a topic's id as part of a file name. */

@@ -78,8 +78,22 @@ export interface Chapter extends Omit<OutlineChapter, "topics"> {
   topics: ChapterTopic[];
 }
 
+/** A lab as the bank and the search see it: what stands on its page, and its predictions as questions. */
+export interface CourseLab {
+  id: string;
+  title: string;
+  point: string;
+  /** Without the site's base URL. */
+  url: string;
+  /** `<chapter>/<topic>` it belongs to, landed or not. */
+  topic: string;
+  presets: string[];
+  questions: Question[];
+}
+
 /** Everything the site is made of, checked. */
 export interface Course {
+  labs: CourseLab[];
   chapters: Chapter[];
   topics: Topic[];
   pages: Page[];

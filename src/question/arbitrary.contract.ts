@@ -35,8 +35,8 @@ const common = {
 const option = fc.record({ text, correct: maybe(fc.boolean()), why: text, misconception: maybe(text) });
 const options = fc.array(option, { maxLength: 6 });
 
-/** Any question the schema lets through, sensible or not. */
-export const anyQuestion: fc.Arbitrary<Question> = fc.oneof(
+/** Any question a `quiz.yaml` may hold, sensible or not. */
+const anyWritten: fc.Arbitrary<QuizFile["questions"][number]> = fc.oneof(
   fc.record({ ...common, kind: fc.constant("single" as const), options }),
   fc.record({ ...common, kind: fc.constant("multiple" as const), options }),
   fc.record({
@@ -77,8 +77,30 @@ export const anyQuestion: fc.Arbitrary<Question> = fc.oneof(
   }),
 );
 
+/** Any question the schema lets through, sensible or not. */
+export const anyQuestion: fc.Arbitrary<Question> = fc.oneof(
+  anyWritten,
+  fc.record({
+    ...common,
+    sources: fc.constant<string[]>([]),
+    kind: fc.constant("predict" as const),
+    lab: text,
+    options: fc.array(
+      fc.record({
+        text,
+        correct: maybe(fc.boolean()),
+        why: text,
+        misconception: maybe(text),
+        from: number,
+        to: number,
+      }),
+      { maxLength: 6 },
+    ),
+  }),
+);
+
 /** Any file the schema lets through. */
 export const anyQuizFile: fc.Arbitrary<QuizFile> = fc.record({
   retired: fc.array(text, { maxLength: 3 }),
-  questions: fc.array(anyQuestion, { maxLength: 6 }),
+  questions: fc.array(anyWritten, { maxLength: 6 }),
 });

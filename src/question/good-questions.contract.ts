@@ -3,6 +3,7 @@ import type {
   MultipleQuestion,
   NumericQuestion,
   OrderQuestion,
+  PredictQuestion,
   Question,
   SingleQuestion,
   SpotQuestion,
@@ -141,6 +142,40 @@ export const goodSpot: SpotQuestion = {
       text: "  slidingWindowSize: 100",
       why: "A hundred calls are enough to compute a rate from; the size alone blocks nothing.",
       misconception: "retry-is-protection",
+    },
+  ],
+};
+
+/** Written in a lab, not in a `quiz.yaml`. */
+export const goodPredict: PredictQuestion = {
+  ...common,
+  id: "good-predict",
+  kind: "predict",
+  sources: [],
+  lab: "circuit-breaker",
+  prompt:
+    "Payment fails half of its calls for a minute. What share of them does the breaker of checkout reject at once?",
+  options: [
+    {
+      text: "Close to none of them",
+      why: "That is the run without a breaker: every call is sent and waits for its answer.",
+      misconception: "retry-is-protection",
+      from: 0,
+      to: 10,
+    },
+    {
+      text: "Most of them, all but probes",
+      correct: true,
+      why: "Once the window is full and half of it failed, only the probes of each half-open turn go through.",
+      from: 10,
+      to: 99,
+    },
+    {
+      text: "Every single one of them",
+      why: "A breaker that lets no probe through would stay open for ever, also after payment is back.",
+      misconception: "probe-is-breaker",
+      from: 99,
+      to: 101,
     },
   ],
 };

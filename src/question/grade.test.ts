@@ -7,6 +7,7 @@ import {
   goodMultiple,
   goodNumeric,
   goodOrder,
+  goodPredict,
   goodQuestions,
   goodSingle,
   goodSpot,
@@ -30,6 +31,7 @@ function permutations<T>(items: readonly T[]): T[][] {
 function everyResponse(question: Question): Response[] {
   switch (question.kind) {
     case "single":
+    case "predict":
       return question.options.map((_, option) => ({ kind: "single", option }));
     case "multiple":
       return subsets(question.options.length)
@@ -50,24 +52,27 @@ function everyResponse(question: Question): Response[] {
   }
 }
 
-describe.each(goodQuestions.map((question) => [question.kind, question] as const))("%s", (_kind, question) => {
-  it("calls the key correct, and of all possible responses nothing else", () => {
-    const right = everyResponse(question).filter((response) => grade(question, response)?.correct);
-    expect(right).toEqual([keyOf(question)]);
-  });
+describe.each([...goodQuestions, goodPredict].map((question) => [question.kind, question] as const))(
+  "%s",
+  (_kind, question) => {
+    it("calls the key correct, and of all possible responses nothing else", () => {
+      const right = everyResponse(question).filter((response) => grade(question, response)?.correct);
+      expect(right).toEqual([keyOf(question)]);
+    });
 
-  it("has parts that are all right exactly when the answer is correct", () => {
-    for (const response of everyResponse(question)) {
-      const graded = grade(question, response);
-      if (graded !== undefined) expect(graded.parts.every((part) => part.right)).toBe(graded.correct);
-    }
-  });
+    it("has parts that are all right exactly when the answer is correct", () => {
+      for (const response of everyResponse(question)) {
+        const graded = grade(question, response);
+        if (graded !== undefined) expect(graded.parts.every((part) => part.right)).toBe(graded.correct);
+      }
+    });
 
-  it("does not grade a response of another kind", () => {
-    for (const other of goodQuestions)
-      if (other.kind !== question.kind) expect(grade(question, keyOf(other))).toBeUndefined();
-  });
-});
+    it("does not grade a response of another kind", () => {
+      for (const other of goodQuestions)
+        if (keyOf(other).kind !== keyOf(question).kind) expect(grade(question, keyOf(other))).toBeUndefined();
+    });
+  },
+);
 
 const slip = (value: number) => ({ value, why: "a slip", misconception: `made-${value}` });
 

@@ -3,6 +3,7 @@ import type { Choice, Graded, KindMethods } from "./kinds/methods";
 import { multiple } from "./kinds/multiple";
 import { numeric } from "./kinds/numeric";
 import { order } from "./kinds/order";
+import { predict, type ResponseKind } from "./kinds/predict";
 import { single } from "./kinds/single";
 import { spot } from "./kinds/spot";
 import type { Response } from "./response";
@@ -14,13 +15,14 @@ export type { Choice, ChoicePart, Graded, NumberPart, Part, PlacePart, RowPart }
 type Of<Union extends { kind: string }, Kind extends string> = Extract<Union, { kind: Kind }>;
 
 /** One line per kind of question. */
-const KINDS: { [Kind in QuestionKind]: KindMethods<Of<Question, Kind>, Of<Response, Kind>> } = {
+const KINDS: { [Kind in QuestionKind]: KindMethods<Of<Question, Kind>, Of<Response, ResponseKind<Kind>>> } = {
   single,
   multiple,
   order,
   match,
   numeric,
   spot,
+  predict,
 };
 
 // The question's kind picks its methods; TypeScript cannot follow that the two belong together.
@@ -31,7 +33,8 @@ const methodsOf = (question: Question) => KINDS[question.kind] as unknown as Kin
  * edited since (an option removed, a row added, another kind) is not valid and must be shown as no longer comparable.
  */
 export function isValidResponse(question: Question, response: Response): boolean {
-  return question.kind === response.kind && methodsOf(question).isValid(question, response);
+  const kind = question.kind === "predict" ? "single" : question.kind;
+  return kind === response.kind && methodsOf(question).isValid(question, response);
 }
 
 /** Judges a response; `undefined` where it does not fit the question. Never throws. */

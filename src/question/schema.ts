@@ -127,19 +127,40 @@ export const SpotQuestion = v.strictObject({
   ),
 });
 
-export const Question = v.variant("kind", [
+/** A prediction of a lab; it is written in the lab, and the build marks the key by running it. */
+export const PredictQuestion = v.strictObject({
+  ...common,
+  sources: v.pipe(ids("none: the run proves the key"), v.maxLength(0)),
+  kind: v.literal("predict"),
+  lab: text("id of the lab that is run"),
+  options: v.pipe(
+    v.array(
+      v.strictObject({
+        ...Option.entries,
+        from: v.pipe(v.number(), v.description("the option is right from this value of the measure on")),
+        to: v.pipe(v.number(), v.description("and below this one")),
+      }),
+    ),
+    v.description("3–5, exactly one correct"),
+  ),
+});
+
+const WRITTEN = [
   SingleQuestion,
   MultipleQuestion,
   OrderQuestion,
   MatchQuestion,
   NumericQuestion,
   SpotQuestion,
-]);
+] as const;
+
+/** Any question of the bank. */
+export const Question = v.variant("kind", [...WRITTEN, PredictQuestion]);
 
 /** A topic's `quiz.yaml`. */
 export const QuizFile = v.strictObject({
   retired: v.pipe(ids("ids of removed questions; they may never come back"), v.description("removed ids")),
-  questions: v.array(Question),
+  questions: v.array(v.variant("kind", WRITTEN)),
 });
 
 export type Level = (typeof LEVELS)[number];
@@ -152,6 +173,7 @@ export type OrderQuestion = v.InferOutput<typeof OrderQuestion>;
 export type MatchQuestion = v.InferOutput<typeof MatchQuestion>;
 export type NumericQuestion = v.InferOutput<typeof NumericQuestion>;
 export type SpotQuestion = v.InferOutput<typeof SpotQuestion>;
+export type PredictQuestion = v.InferOutput<typeof PredictQuestion>;
 export type Question = v.InferOutput<typeof Question>;
 export type QuestionKind = Question["kind"];
 export type QuizFile = v.InferOutput<typeof QuizFile>;

@@ -24,6 +24,7 @@ function reasons(question: Question): string[] {
   switch (question.kind) {
     case "single":
     case "multiple":
+    case "predict":
       return question.options.map((option) => option.why);
     case "order":
       return question.elements.map((element) => element.why);

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import type { ResponseKind } from "../question/kinds/predict";
 import type { Choice, Part } from "../question/grade";
 import type { Response } from "../question/response";
 import type { Question } from "../question/schema";
@@ -11,7 +12,7 @@ export interface AnswerProps<Q extends Question> {
   /** Unique on the page; prefix of names and ids. */
   name: string;
   /** Set once answered. */
-  response?: Extract<Response, { kind: Q["kind"] }>;
+  response?: Extract<Response, { kind: ResponseKind<Q["kind"]> }>;
   /** Set once answered: how each option, line, element or row was dealt with, in file order. */
   parts?: readonly Part[];
   /** Id of the text that says what is missing, while something is. */

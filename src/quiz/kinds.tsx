@@ -4,6 +4,7 @@ import { match } from "./Match";
 import { multiple } from "./Multiple";
 import { numeric } from "./Numeric";
 import { order } from "./Order";
+import { predict } from "./Predict";
 import { single } from "./Single";
 import { spot } from "./Spot";
 
@@ -15,6 +16,7 @@ const KINDS: { [Kind in QuestionKind]: KindView<Extract<Question, { kind: Kind }
   match,
   numeric,
   spot,
+  predict,
 };
 
 /** The view of a question's kind. */

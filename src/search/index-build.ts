@@ -17,7 +17,7 @@ export interface SearchPayload {
   synonyms: string[][];
 }
 
-export const PAYLOAD_FORMAT = 1;
+export const PAYLOAD_FORMAT = 2;
 
 /** A heading says what a place is about; a text only mentions. Measured on tests/content/search-queries.yaml. */
 export const FIELD_BOOST = {

@@ -26,6 +26,7 @@ export function linksOf(course: FoundCourse): BrowseLinks {
     groups.set(label, [...(groups.get(label) ?? []), { title, url }]);
   for (const page of course.pages) put("Start here", page);
   for (const topic of course.topics) put(findChapter(topic.chapter)?.title ?? topic.chapter, topic);
+  for (const lab of course.labs) put("Labs", lab);
   return {
     pages: [...groups].map(([label, links]) => ({ label, links })),
     terms: course.glossary

@@ -8,6 +8,7 @@ import { isStopWord, wordsOf } from "./words";
 const KIND_WEIGHT: Readonly<Record<Kind, number>> = {
   page: 1.2,
   section: 1,
+  lab: 0.8,
   term: 0.5,
   interview: 0.55,
   question: 0.45,

@@ -50,6 +50,18 @@ const COURSE: FoundCourse = {
       ],
     },
   ],
+  labs: [
+    {
+      title: "A breaker in an outage",
+      point: "Calls are refused at once.",
+      url: "/labs/circuit-breaker",
+      topic: "microservices-patterns/circuit-breaker",
+      presets: ["Resilience4j", "Polly"],
+      questions: [
+        { id: "lab-one", anchor: "prediction-lab-one", prompt: "How many are *refused*?", options: [{ text: "None" }] },
+      ],
+    },
+  ],
   glossary: [{ id: "cb", term: "Circuit breaker", aliases: ["CB"], definition: "A *switch*." }],
 };
 
@@ -67,6 +79,8 @@ describe("records", () => {
       ["interview", `${topic}#i-cb-why`],
       ["question", `${topic}#q-cb-one`],
       ["question", `${topic}#q-cb-two`],
+      ["lab", "/labs/circuit-breaker"],
+      ["question", "/labs/circuit-breaker#prediction-lab-one"],
       ["term", "/docs/glossary#cb"],
     ]);
   });
@@ -87,6 +101,15 @@ describe("records", () => {
     });
   });
 
+  test("a lab is found by its idea and its presets, a prediction by what it asks", () => {
+    expect(at("/labs/circuit-breaker")?.text).toBe("Calls are refused at once. Presets: Resilience4j · Polly");
+    expect(at("/labs/circuit-breaker#prediction-lab-one")).toMatchObject({
+      heading: "How many are refused?",
+      text: "None",
+      title: "A breaker in an outage",
+    });
+  });
+
   test("an order question does not give its order away", () => {
     expect(at("/docs/microservices-patterns/circuit-breaker#q-cb-two")?.text).toBe("a second · b first");
   });
@@ -100,6 +123,7 @@ describe("records", () => {
     expect(pages.flatMap((group) => group.links.map((link) => link.url))).toEqual([
       "/docs/intro",
       "/docs/microservices-patterns/circuit-breaker",
+      "/labs/circuit-breaker",
     ]);
     expect(terms).toEqual([{ title: "Circuit breaker", url: "/docs/glossary#cb" }]);
   });

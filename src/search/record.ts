@@ -2,7 +2,7 @@ import { findTopic } from "../course/outline";
 import { plainText } from "../ui/inline";
 
 /** What a result can be, in the order in which equals are shown. */
-export const KINDS = ["page", "section", "term", "interview", "question"] as const;
+export const KINDS = ["page", "section", "lab", "term", "interview", "question"] as const;
 export type Kind = (typeof KINDS)[number];
 
 /** One place a reader can land on. */
@@ -37,6 +37,7 @@ export interface FoundCourse {
     interview: readonly AskedInterview[];
     defaults: FoundDefaults | null;
   })[];
+  labs: readonly FoundLab[];
   glossary: readonly { id: string; term: string; aliases?: readonly string[]; definition: string }[];
 }
 
@@ -45,6 +46,16 @@ export interface FoundPage {
   description: string;
   url: string;
   sections: readonly { anchor: string; title: string; text: string }[];
+}
+
+export interface FoundLab {
+  title: string;
+  point: string;
+  url: string;
+  topic: string;
+  /** Titles. */
+  presets: readonly string[];
+  questions: readonly (AskedQuestion & { anchor: string })[];
 }
 
 export interface FoundDefaults {
@@ -84,13 +95,25 @@ export function recordsOf(course: FoundCourse): SearchRecord[] {
     ...topic.interview.map((question) => interviewRecord(topic, question)),
     ...topic.questions.map((question) => questionRecord(topic, question)),
   ]);
+  const labs = course.labs.flatMap((lab) => [
+    {
+      ...place("lab", lab.title, lab.url, lab.topic),
+      heading: lab.title,
+      text: `${lab.point} Presets: ${lab.presets.join(" · ")}`,
+    },
+    ...lab.questions.map((question) => ({
+      ...place("question", lab.title, `${lab.url}#${question.anchor}`, lab.topic),
+      heading: plainText(question.prompt),
+      text: choicesOf(question).map(plainText).join(" · "),
+    })),
+  ]);
   const terms = course.glossary.map((term): SearchRecord => ({
     ...place("term", "Glossary", `${GLOSSARY_URL}#${term.id}`, "glossary"),
     heading: term.term,
     text: plainText(term.definition),
     aliases: [...(term.aliases ?? [])],
   }));
-  return unique([...pages, ...topics, ...terms]);
+  return unique([...pages, ...topics, ...labs, ...terms]);
 }
 
 function place(kind: Kind, title: string, url: string, topic: string) {

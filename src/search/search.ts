@@ -94,6 +94,7 @@ export function groupHits(hits: readonly Hit[]): { label: string; hits: Hit[] }[
 const GROUP_OF: Readonly<Record<Kind, string>> = {
   page: "On the pages",
   section: "On the pages",
+  lab: "Labs",
   term: "In the glossary",
   interview: "Questions",
   question: "Questions",
@@ -103,6 +104,7 @@ const GROUP_OF: Readonly<Record<Kind, string>> = {
 export const KIND_LABEL: Readonly<Record<Kind, string>> = {
   page: "Page",
   section: "Section",
+  lab: "Lab",
   term: "Glossary",
   interview: "Interview question",
   question: "Quiz question",

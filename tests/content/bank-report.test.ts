@@ -3,7 +3,7 @@ import { loadCourse } from "../../plugins/course/load";
 import { bankOf, bankReport, formatBankReport, lintBank } from "../../src/question/bank";
 
 const course = await loadCourse(process.cwd());
-const entries = bankOf(course.topics);
+const entries = bankOf(course);
 
 it("has a bank to measure", () => {
   expect(entries.length).toBeGreaterThan(0);

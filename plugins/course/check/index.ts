@@ -4,6 +4,7 @@ import { checkDefaults } from "./defaults";
 import { checkElements } from "./elements";
 import { checkFences, checkSamples } from "./files";
 import { checkPlaceInOutline } from "./front-matter";
+import { checkLabs } from "./labs";
 import { checkLists } from "./lists";
 import { checkQuestions } from "./questions";
 import { checkSections } from "./sections";
@@ -41,5 +42,6 @@ export function checkWorld(world: World): Problem[] {
       ...checkFences(page.file, page.fences, world),
     ]),
     ...checkLists(world),
+    ...checkLabs(world),
   ];
 }

@@ -20,6 +20,13 @@ const mistakes: Mistake[] = [
     on: "title: Circuit breaker",
   },
   {
+    says: "a lab that nobody registered",
+    spoil: (c) => c.spoil("./index.mdx", "About failure-modes.", '<Lab id="no-such-lab"/>'),
+    rule: "lab/unknown",
+    file: INDEX,
+    on: '<Lab id="no-such-lab"/>',
+  },
+  {
     says: "a page that is no MDX",
     spoil: (c) => c.spoil("./index.mdx", "About failure-modes.", "About <b>failure."),
     rule: "mdx/syntax",

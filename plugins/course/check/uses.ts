@@ -66,6 +66,12 @@ const checks: Record<Use["word"], (attributes: Use["attributes"], context: Conte
       ? []
       : [unknown("page-link/unknown", `<PageLink to="${to}">`, known, "src/course/outline.ts")];
   },
+  Lab: ({ id }, { world }) => {
+    const known = world.labs.map((lab) => lab.id);
+    return known.includes(String(id))
+      ? []
+      : [unknown("lab/unknown", `<Lab id="${id}"/>`, known, "src/lab/labs/index.ts")];
+  },
   Glossary: () => [],
 };
 

@@ -1,5 +1,6 @@
 import type { Misconception, PageFrontMatter, Term } from "../../../src/course/schema";
 import type { DataFile } from "../read/data-file";
+import type { LoadedLab } from "../../labs/load";
 import type { PageText } from "../read/page";
 import type { TopicText } from "../read/topic";
 
@@ -10,6 +11,7 @@ export interface World {
   pages: PageText<PageFrontMatter>[];
   glossary: DataFile<{ terms: Term[] }> | undefined;
   misconceptions: DataFile<{ misconceptions: Misconception[] }> | undefined;
+  labs: readonly LoadedLab[];
   /** The latest date that is not in the future, `YYYY-MM-DD`. */
   today: string;
 }

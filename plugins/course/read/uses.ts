@@ -14,6 +14,7 @@ export const VOCABULARY = [
   "ChapterOutline",
   "PageLink",
   "Glossary",
+  "Lab",
 ] as const;
 
 /** Words that need no data of the course. */

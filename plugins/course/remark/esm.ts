@@ -44,9 +44,25 @@ export class Imports {
   readonly #locals = new Map<string, string>();
   readonly #declarations: ImportDeclaration[] = [];
 
-  /** `import x from "@generated/course/default/<path>.json"`; returns `x`. */
-  data(path: string): string {
-    return this.#add(`@generated/course/default/${path}.json`, (local) => ({ type: "ImportDefaultSpecifier", local }));
+  /** `import x from "@generated/<plugin>/default/<path>.json"`; returns `x`. */
+  data(path: string, plugin: "course" | "labs" = "course"): string {
+    return this.#add(`@generated/${plugin}/default/${path}.json`, (local) => ({
+      type: "ImportDefaultSpecifier",
+      local,
+    }));
+  }
+
+  /** `import {exported as local} from "module"` under a name of the caller's, so that an element of the page means it. */
+  as(local: string, exported: string, module: string): void {
+    const imported = { type: "Identifier" as const, name: exported };
+    if (this.#locals.has(`${module}:${exported}`)) return;
+    this.#locals.set(`${module}:${exported}`, local);
+    this.#declarations.push({
+      type: "ImportDeclaration",
+      specifiers: [{ type: "ImportSpecifier", local: { type: "Identifier", name: local }, imported }],
+      source: { type: "Literal", value: module },
+      attributes: [],
+    });
   }
 
   /** `import {exported as x} from "module"`; returns `x`. */

@@ -35,6 +35,9 @@ export function rewriteVocabulary(tree: Root, place: PagePlace, imports: Imports
   }
 }
 
+/** Elements that a page imports itself, because they are too heavy for the list that every page loads. */
+export const LOADED_WORDS = { Lab: "@site/src/theme/Lab" } satisfies Partial<Record<Word, string>>;
+
 const rewrites: Record<Word, (use: Use, context: Context) => MdxJsxAttribute[]> = {
   Cite: (use, { topicFile, cites, fail }) => {
     const id = text(use, "id", fail);
@@ -73,6 +76,11 @@ const rewrites: Record<Word, (use: Use, context: Context) => MdxJsxAttribute[]> 
   PageLink: (use, { imports, fail }) => [
     prop("data", name(imports.data(`chapters/${text(use, "to", fail).split("/")[0]}`))),
   ],
+  Lab: (use, { imports, fail }) => {
+    // The views come with the pages that have a lab, not with every page that could.
+    imports.as("Lab", "Lab", LOADED_WORDS.Lab);
+    return [prop("frame", name(imports.data(text(use, "id", fail), "labs")))];
+  },
   Glossary: (_, { imports }) => [prop("data", name(imports.data("glossary")))],
 };
 

@@ -7,7 +7,11 @@ export interface LabEntry {
 }
 
 /** Every lab there is, in the order of the index page. A new lab is one file (or folder) beside this one and one line here. */
-export const LABS: readonly LabEntry[] = [];
+export const LABS: readonly LabEntry[] = [
+  { id: "availability-chain", load: async () => (await import("./availability-chain")).availabilityChain },
+  { id: "circuit-breaker", load: async () => (await import("./circuit-breaker")).circuitBreaker },
+  { id: "deadline-budget", load: async () => (await import("./deadline-budget")).deadlineBudget },
+];
 
 /** The lab of that id, or undefined. */
 export function findLab(id: string): LabEntry | undefined {

@@ -83,7 +83,7 @@ function PanelView({
           </text>
         </g>
       ))}
-      <line className={styles.now} x1={frame.x(t / 1e6)} x2={frame.x(t / 1e6)} y1={frame.top} y2={frame.bottom} />
+      <line className={styles.now} x1={frame.x(t)} x2={frame.x(t)} y1={frame.top} y2={frame.bottom} />
     </svg>
   );
 }
@@ -100,8 +100,8 @@ function Axes({ frame, unit }: { frame: Frame; unit: string }) {
         </g>
       ))}
       {frame.xTicks.map((tick) => (
-        <text key={tick} x={frame.x(tick)} y={frame.bottom + 18} textAnchor="middle">
-          {`${numberWords(tick)} s`}
+        <text key={tick} x={frame.x(tick * frame.unit.us)} y={frame.bottom + 18} textAnchor="middle">
+          {`${numberWords(tick)} ${frame.unit.name}`}
         </text>
       ))}
       <text x={frame.right + 8} y={frame.bottom + 18}>

@@ -1,5 +1,6 @@
 import type { Series } from "../lab";
 import type { BandLine } from "./band";
+import { timeUnit, type TimeUnit } from "./words";
 import { linear, polyline, type Scale, spread, ticks } from "./scale";
 
 /** Series of one unit share one panel. */
@@ -26,8 +27,11 @@ export interface Frame {
   right: number;
   top: number;
   bottom: number;
+  /** From virtual microseconds. */
   x: Scale;
   y: Scale;
+  /** The unit of the time axis; its ticks are in it. */
+  unit: TimeUnit;
   xTicks: number[];
   yTicks: number[];
 }
@@ -36,7 +40,7 @@ export interface Frame {
 export function frameFor(width: number, height: number, lengthUs: number, max: number): Frame {
   const [left, right, top, bottom] = [48, width - Math.min(130, width * 0.26), 12, height - 30];
   const yTicks = ticks(max, 4);
-  const seconds = lengthUs / 1_000_000;
+  const unit = timeUnit(lengthUs);
   return {
     width,
     height,
@@ -45,9 +49,10 @@ export function frameFor(width: number, height: number, lengthUs: number, max: n
     top,
     bottom,
     yTicks,
-    x: linear([0, seconds], [left, right]),
+    unit,
+    x: linear([0, lengthUs], [left, right]),
     y: linear([0, yTicks.at(-1) ?? 1], [bottom, top]),
-    xTicks: ticks(seconds, width < 480 ? 3 : 6).filter((tick) => tick <= seconds * 1.0001),
+    xTicks: ticks(lengthUs / unit.us, width < 480 ? 3 : 6).filter((tick) => tick * unit.us <= lengthUs * 1.0001),
   };
 }
 

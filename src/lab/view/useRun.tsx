@@ -143,7 +143,7 @@ export function useRun(
 /** Speeds of 1, 2 or 5 times a power of ten, of which the one nearest to a run of 20 seconds is the first choice. */
 export function speedsFor(lengthUs: number): number[] {
   const wanted = lengthUs / 1_000_000 / 20;
-  const all = [-4, -3, -2, -1, 0, 1, 2, 3, 4].flatMap((power) =>
+  const all = [-4, -3, -2, -1, 0, 1, 2, 3, 4, 5, 6, 7].flatMap((power) =>
     [1, 2, 5].map((factor) => Number(`${factor}e${power}`)),
   );
   const nearest = all.findIndex((speed) => speed >= wanted * 0.7);

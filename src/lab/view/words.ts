@@ -12,16 +12,36 @@ export function amountWords(value: number, unit: string): string {
   return `${numberWords(value)}${unit === "%" ? " %" : ` ${unit}`}`;
 }
 
-/** A moment or stretch of virtual time in the unit that fits its size: `350 µs`, `1.2 ms`, `4.5 s`, `3 min`. */
-export function timeWords(us: number): string {
-  if (us < 1000) return us === 0 ? "0 s" : `${numberWords(us)} µs`;
-  if (us < 1_000_000) return `${numberWords(us / 1000)} ms`;
-  if (us < 600_000_000) return `${numberWords(us / 1_000_000)} s`;
-  return `${numberWords(us / 60_000_000)} min`;
+/** A unit of virtual time. */
+export interface TimeUnit {
+  name: string;
+  us: number;
 }
 
-/** A moment with a fixed number of decimals, so that a running clock does not jump about. */
+const UNITS: readonly (TimeUnit & { below: number })[] = [
+  { name: "µs", us: 1, below: 1000 },
+  { name: "ms", us: 1000, below: 1_000_000 },
+  { name: "s", us: 1_000_000, below: 600_000_000 },
+  { name: "min", us: 60_000_000, below: 36_000_000_000 },
+  { name: "h", us: 3_600_000_000, below: 864_000_000_000 },
+  { name: "days", us: 86_400_000_000, below: Infinity },
+];
+
+/** The unit that fits a stretch of this size. */
+export function timeUnit(us: number): TimeUnit {
+  return UNITS.find(({ below }) => us < below) ?? { name: "s", us: 1_000_000 };
+}
+
+/** A moment or stretch of virtual time in the unit that fits its size: `350 µs`, `1.2 ms`, `4.5 s`, `30 days`. */
+export function timeWords(us: number): string {
+  if (us === 0) return "0 s";
+  const unit = timeUnit(us);
+  return `${numberWords(us / unit.us)} ${unit.name}`;
+}
+
+/** A moment of a run in the run's own unit with a fixed number of decimals, so that a running clock does not jump about. */
 export function clockWords(us: number, lengthUs: number): string {
-  const decimals = lengthUs < 1_000_000 ? 4 : lengthUs < 100_000_000 ? 2 : 1;
-  return `${(us / 1_000_000).toFixed(decimals)} s`;
+  const unit = timeUnit(lengthUs);
+  const decimals = lengthUs / unit.us < 100 ? 2 : 1;
+  return `${(us / unit.us).toFixed(decimals)} ${unit.name}`;
 }

@@ -41,7 +41,7 @@ interface Alternative {
 
 /** What can be chosen, for the kinds where one choice can be right or wrong by itself. */
 function alternatives(question: Question): Alternative[] {
-  if (question.kind === "single" || question.kind === "multiple")
+  if (question.kind === "single" || question.kind === "multiple" || question.kind === "predict")
     return question.options.map(({ text, correct }) => ({ text, key: correct === true }));
   if (question.kind === "spot")
     return choosableLines(question).map(({ line }) => ({ text: line.text.trim(), key: line.correct === true }));
@@ -59,6 +59,7 @@ function scoreOf(question: Question, { appeal }: Strategy): number {
 /** Which groups of questions are measured; the bank must pass in those that are `judged`. */
 export const GROUPS: readonly { over: string; judged: boolean; has(question: Question): boolean }[] = [
   { over: "single", judged: true, has: ({ kind }) => kind === "single" },
+  { over: "predict", judged: false, has: ({ kind }) => kind === "predict" },
   { over: "multiple", judged: false, has: ({ kind }) => kind === "multiple" },
   { over: "spot", judged: false, has: ({ kind }) => kind === "spot" },
   { over: "all with options", judged: true, has: () => true },

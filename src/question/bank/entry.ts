@@ -6,9 +6,18 @@ export interface BankEntry {
   question: Question;
 }
 
-/** The bank of a course: every question of every topic, in the order of the topics. */
-export function bankOf(topics: readonly { id: string; questions: readonly Question[] }[]): BankEntry[] {
-  return topics.flatMap(({ id, questions }) => questions.map((question) => ({ topic: id, question })));
+/** The bank of a course: every question of every topic, in the order of the topics, then the predictions of the labs. */
+export function bankOf({ topics, labs }: QuestionsOf): BankEntry[] {
+  return [
+    ...topics.flatMap(({ id, questions }) => questions.map((question) => ({ topic: id, question }))),
+    ...labs.flatMap(({ topic, questions }) => questions.map((question) => ({ topic, question }))),
+  ];
+}
+
+/** The part of a course that asks. */
+interface QuestionsOf {
+  topics: readonly { id: string; questions: readonly Question[] }[];
+  labs: readonly { topic: string; questions: readonly Question[] }[];
 }
 
 /** The skills that ask for more than remembering. */

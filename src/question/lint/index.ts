@@ -1,5 +1,4 @@
 import type { Finding } from "../finding";
-import type { QuizFile } from "../schema";
 import { absolutes } from "./absolutes";
 import { articleCue } from "./article-cue";
 import { distinctOptions } from "./distinct-options";
@@ -20,9 +19,10 @@ import { numericMistakes } from "./numeric-mistakes";
 import { numericTolerance } from "./numeric-tolerance";
 import { oneSolution } from "./one-solution";
 import { optionCount } from "./option-count";
+import { predictRanges } from "./predict-ranges";
 import { promptLength } from "./prompt-length";
 import { references } from "./references";
-import type { QuizContext, Rule } from "./rule";
+import type { LintedFile, QuizContext, Rule } from "./rule";
 import { saysHowMany } from "./says-how-many";
 import { spotLines } from "./spot-lines";
 import { teachesWhy } from "./teaches-why";
@@ -52,6 +52,7 @@ export const QUIZ_RULES: readonly Rule[] = [
   elementCount,
   oneSolution,
   spotLines,
+  predictRanges,
   keyAloneEchoesPrompt,
   negativeMarked,
   absolutes,
@@ -66,7 +67,7 @@ export const QUIZ_RULES: readonly Rule[] = [
  * @returns findings whose `path` leads into the file, e.g. `["questions", 3, "options", 1, "why"]`. Never throws on a
  * file that fits the schema.
  */
-export function lintQuiz(file: QuizFile, context: QuizContext): Finding[] {
+export function lintQuiz(file: LintedFile, context: QuizContext): Finding[] {
   return QUIZ_RULES.flatMap((rule) => {
     const flaws =
       "checkFile" in rule

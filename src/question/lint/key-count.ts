@@ -4,12 +4,12 @@ import { keysAndWrong } from "./texts";
 export const keyCount: QuestionRule = {
   rule: "question/key-count",
   severity: "error",
-  says: "`single` has exactly one key; `multiple` has two or more and at least one wrong option.",
+  says: "`single` and `predict` have exactly one key; `multiple` has two or more and at least one wrong option.",
   checkQuestion: (question) => {
-    if (question.kind !== "single" && question.kind !== "multiple") return [];
+    if (question.kind !== "single" && question.kind !== "multiple" && question.kind !== "predict") return [];
     const { keys, wrong } = keysAndWrong(question);
     const found = `${keys.length} of ${question.options.length} options have \`correct: true\``;
-    if (question.kind === "single" && keys.length !== 1)
+    if (question.kind !== "multiple" && keys.length !== 1)
       return [
         { path: ["options"], found, expected: "exactly one", fix: "mark the one key, or make the question `multiple`" },
       ];

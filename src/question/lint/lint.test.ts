@@ -2,7 +2,7 @@ import * as fc from "fast-check";
 import * as v from "valibot";
 import { describe, expect, it } from "vitest";
 import { anyQuizFile } from "../arbitrary.contract";
-import { goodMatch, goodOrder, goodQuestions, goodSingle } from "../good-questions.contract";
+import { goodMatch, goodOrder, goodPredict, goodQuestions, goodSingle } from "../good-questions.contract";
 import type { Question } from "../schema";
 import { QuizFile } from "../schema";
 import { idsAndReasonsCases } from "./cases/ids-and-reasons.contract";
@@ -36,7 +36,7 @@ it("has cases for every rule, and no other", () => {
 });
 
 it("finds nothing in a good file of all kinds", () => {
-  expect(lintQuiz({ retired: [], questions: goodQuestions }, context)).toEqual([]);
+  expect(lintQuiz({ retired: [], questions: [...goodQuestions, goodPredict] }, context)).toEqual([]);
 });
 
 describe.each(Object.entries(CASES))("%s", (rule, { bad, good }) => {

@@ -13,6 +13,7 @@ function tagged(question: Question): Tagged[] {
   switch (question.kind) {
     case "single":
     case "multiple":
+    case "predict":
       return question.options.map(({ text, correct, misconception }, index) => ({
         path: ["options", index, "misconception"],
         text,

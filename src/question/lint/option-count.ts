@@ -5,7 +5,7 @@ export const optionCount: QuestionRule = {
   severity: "error",
   says: "A question has 3 to 5 options.",
   checkQuestion: (question) => {
-    if (question.kind !== "single" && question.kind !== "multiple") return [];
+    if (question.kind !== "single" && question.kind !== "multiple" && question.kind !== "predict") return [];
     const count = question.options.length;
     if (count >= 3 && count <= 5) return [];
     return [

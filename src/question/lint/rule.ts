@@ -1,5 +1,5 @@
 import type { Finding, Flaw } from "../finding";
-import type { Question, QuizFile } from "../schema";
+import type { Question } from "../schema";
 
 /** What a rule must know beyond the file. */
 export interface QuizContext {
@@ -13,6 +13,12 @@ export interface QuizContext {
   takenIds: ReadonlyMap<string, string>;
   /** How many questions the topic needs: 12 when left out, 8 for an overview. */
   minimum?: number;
+}
+
+/** What the rules look at: a `quiz.yaml`, or the predictions of a lab. */
+export interface LintedFile {
+  retired: readonly string[];
+  questions: readonly Question[];
 }
 
 interface Described {
@@ -29,7 +35,7 @@ export interface QuestionRule extends Described {
 
 /** A rule that must see the whole file; paths are relative to the file. */
 export interface FileRule extends Described {
-  checkFile(file: QuizFile, context: QuizContext): Flaw[];
+  checkFile(file: LintedFile, context: QuizContext): Flaw[];
 }
 
 export type Rule = QuestionRule | FileRule;

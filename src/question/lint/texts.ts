@@ -11,9 +11,9 @@ export interface PlacedOption extends PlacedText {
   key: boolean;
 }
 
-/** The options of `single` and `multiple`; no other kind has options that are written by the author as alternatives. */
+/** The options of `single`, `multiple` and `predict`; no other kind has options that are written by the author as alternatives. */
 export function placedOptions(question: Question): PlacedOption[] {
-  if (question.kind !== "single" && question.kind !== "multiple") return [];
+  if (question.kind !== "single" && question.kind !== "multiple" && question.kind !== "predict") return [];
   return question.options.map((option, index) => ({
     path: ["options", index, "text"],
     text: option.text,
@@ -33,6 +33,7 @@ export function shuffledTexts(question: Question): PlacedText[] {
   switch (question.kind) {
     case "single":
     case "multiple":
+    case "predict":
       return placedOptions(question).map(({ path, text }) => ({ path, text }));
     case "order":
       return question.elements.map(({ text }, index) => ({ path: ["elements", index, "text"], text }));
@@ -52,6 +53,7 @@ export function explanations(question: Question): (PlacedText & { of: string })[
   switch (question.kind) {
     case "single":
     case "multiple":
+    case "predict":
       return question.options.map(({ text, why }, index) => ({ path: ["options", index, "why"], text: why, of: text }));
     case "order":
       return question.elements.map(({ text, why }, index) => ({

@@ -1,4 +1,4 @@
-import { goodMatch, goodNumeric, goodOrder, goodSpot } from "../../good-questions.contract";
+import { goodMatch, goodNumeric, goodOrder, goodPredict, goodSpot } from "../../good-questions.contract";
 import { spoilt } from "./spoilt.contract";
 import type { RuleCases } from "./spoilt.contract";
 
@@ -38,6 +38,17 @@ export const kindsCases: Record<string, RuleCases> = {
           q.derivation = "40 × 0 = 0";
         }),
       ],
+    ],
+  },
+  "question/predict-ranges": {
+    bad: [
+      ["empty", spoilt(goodPredict, (q) => void (q.options[1]!.to = 10))],
+      ["turned round", spoilt(goodPredict, (q) => void (q.options[2]!.to = 98))],
+      ["overlapping", spoilt(goodPredict, (q) => void (q.options[2]!.from = 98))],
+    ],
+    good: [
+      ["without an end", spoilt(goodPredict, (q) => void (q.options[2]!.to = Infinity))],
+      ["with a gap", spoilt(goodPredict, (q) => void (q.options[0]!.to = 5))],
     ],
   },
   "question/numeric-mistakes": {
