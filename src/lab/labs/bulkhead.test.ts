@@ -3,6 +3,7 @@ import { describeModel } from "../engine/model.contract";
 import { create } from "../engine/run";
 import { valuesOf, type ParameterValues } from "../lab";
 import { erlangB, lossStandardError } from "../models/bulkhead/erlang";
+import { claimsHoldAnywhere } from "./any-values.contract";
 import { bulkhead } from "./bulkhead";
 import { describeLab, runLab, runPreset } from "./describe-lab.contract";
 
@@ -55,3 +56,5 @@ it("protects order history with Hystrix' pool and Resilience4j's semaphore, not 
   expect(history("resilience4j-semaphore")).toBe(100);
   expect(history("resilience4j-pool")).toBeLessThan(40);
 });
+
+it("keeps its claims whatever is set, whenever one looks", () => claimsHoldAnywhere(bulkhead, 150));

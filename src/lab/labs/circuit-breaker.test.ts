@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { describeModel } from "../engine/model.contract";
 import { create } from "../engine/run";
 import { valuesOf, type ParameterValues } from "../lab";
+import { claimsHoldAnywhere } from "./any-values.contract";
 import { circuitBreaker } from "./circuit-breaker";
 import { describeLab } from "./describe-lab.contract";
 
@@ -79,3 +80,5 @@ it("the page's cold pod opens opossum at 1.5 s, as the real opossum does", () =>
 });
 
 describeLab(circuitBreaker);
+
+it("keeps its claims whatever is set, whenever one looks", () => claimsHoldAnywhere(circuitBreaker, 150));

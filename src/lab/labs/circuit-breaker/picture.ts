@@ -37,7 +37,7 @@ function nodes(state: OutageState, values: ParameterValues): PictureNode[] {
       row: 1,
       shape: "service",
       state: state.unwell ? { label: UNWELL[settings.outage.kind], tone: "bad" } : { label: "well", tone: "ok" },
-      gauge: { label: "calls it works on", value: state.atPayment, max: settings.threads },
+      gauge: { label: "calls it works on", value: state.atPayment, max: Math.max(settings.threads, state.atPayment) },
     },
   ];
 }
