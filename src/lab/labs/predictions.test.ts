@@ -6,10 +6,11 @@ import type { SingleQuestion } from "../../question/schema";
 import type { AnyLab, Prediction } from "../lab";
 import { availabilityChain } from "./availability-chain";
 import { deadlineBudget } from "./deadline-budget";
+import { redelivery } from "./redelivery";
 import { saga } from "./saga";
 import { runPreset } from "./describe-lab.contract";
 
-const labs: readonly AnyLab[] = [availabilityChain, deadlineBudget, saga];
+const labs: readonly AnyLab[] = [availabilityChain, deadlineBudget, saga, redelivery];
 const { misconceptions } = parse(readFileSync("docs/misconceptions.yaml", "utf8")) as {
   misconceptions: { id: string }[];
 };
