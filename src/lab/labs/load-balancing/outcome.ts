@@ -38,7 +38,10 @@ function claims(state: ClusterState, parameters: ClusterParameters, lengthUs: nu
       text: `Servers ejected at once: ${state.mostEjected}, of ${allowed} that were allowed to be.`,
       holds: state.mostEjected <= allowed,
     },
-    { text: "Outside panic no request went to an ejected server.", holds: state.toEjected === 0 },
+    {
+      text: "Outside panic, while a healthy server was left, no request went to an ejected one.",
+      holds: state.toEjected === 0,
+    },
     ...(parameters.policy === "round-robin" && state.mostEjected === 0 ? [inTurn] : []),
   ];
 }

@@ -165,6 +165,14 @@ describe("what goes wrong", { timeout: 60_000 }, () => {
     expect(calm.state.among).toEqual([5, 6, 7, 8, 9]);
   });
 
+  it("with everybody ejected and no panic threshold it sends to all rather than to nobody", () => {
+    const outlier = { ...OUTLIER, maxEjectionPercent: 100 };
+    const { state } = run(ten({ outlier, panicPercent: 0 }, 10), 1, seconds(9));
+    expect(state.mostEjected).toBe(10);
+    expect(state.among).toHaveLength(10);
+    expect(state.toEjected).toBe(0);
+  });
+
   it("figures two seconds old make a herd of least connections, less so of two choices; random does not care", () => {
     const old = (policy: ClusterParameters["policy"]) =>
       measured(ten({ policy, ratePerSecond: 640, loadAgeUs: seconds(2) })).p99;

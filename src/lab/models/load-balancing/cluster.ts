@@ -59,7 +59,7 @@ export interface ClusterState {
   failed: number;
   mostOutstanding: number;
   mostEjected: number;
-  /** Requests sent to an ejected server outside panic: must stay 0. */
+  /** Requests sent to an ejected server outside panic while another was left: must stay 0. */
   toEjected: number;
 }
 
@@ -133,12 +133,15 @@ export const cluster: Model<ClusterState, ClusterParameters, ClusterEvents> = {
 const gap = (context: ClusterContext): number =>
   Math.round(context.random("clients", "gap").exponential(US_PER_SECOND / context.parameters.ratePerSecond));
 
+const isEjected = ({ outliers }: ClusterState, server: number): boolean => (outliers[server] as OutlierRecord).ejected;
+
 function send(state: ClusterState, id: number, context: ClusterContext): void {
   const { policy, workers, loadAgeUs } = context.parameters;
   context.schedule(gap(context), "arrive", id + 1, null);
   const number = choose(policy, state.among, state.known, state.memory, context.random("balancer", "choice"));
   const server = state.servers[number] as ServerState;
-  if ((state.outliers[number] as OutlierRecord).ejected && !state.panic) state.toEjected++;
+  if (isEjected(state, number) && !state.panic && state.servers.some((_, other) => !isEjected(state, other)))
+    state.toEjected++;
   state.offered++;
   server.sent++;
   server.outstanding++;
@@ -214,7 +217,7 @@ function membersChanged(state: ClusterState, context: ClusterContext): void {
   state.panic = panic;
   state.mostEjected = Math.max(state.mostEjected, ejected);
   const all = state.servers.map((_, server) => server);
-  const healthy = all.filter((server) => !(state.outliers[server] as OutlierRecord).ejected);
+  const healthy = all.filter((server) => !isEjected(state, server));
   // Without panic and without a healthy host nothing could be sent; the lab then sends to all, as panic does.
   state.among = panic || healthy.length === 0 ? all : healthy;
 }

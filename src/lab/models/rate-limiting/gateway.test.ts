@@ -51,6 +51,7 @@ describe("the gateway", () => {
     expect(times({ kind: "even", ratePerSecond: 1 })).toEqual([0, 1000, 2000, 3000, 4000]);
     expect(times({ kind: "bursts", size: 2, everyUs: seconds(3) })).toEqual([0, 0, 3000, 3000]);
     expect(times({ kind: "edge", size: 1, windowUs: seconds(1) })).toEqual([950, 1050, 2950, 3050]);
+    expect(times({ kind: "edge", size: 1, windowUs: 100_000 }).slice(0, 3)).toEqual([95, 105, 1095]);
   });
 
   it("a refusal is on its way to the client as long as a request to the service", () => {

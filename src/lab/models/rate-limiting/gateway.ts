@@ -8,7 +8,7 @@ export type Traffic =
   | { kind: "poisson"; ratePerSecond: number }
   /** `size` requests at one moment, again and again. */
   | { kind: "bursts"; size: number; everyUs: number }
-  /** `size` requests shortly before the end of every second window and as many shortly after. */
+  /** `size` requests shortly before the end of a window and as many shortly after; again after two windows, at least a second. */
   | { kind: "edge"; size: number; windowUs: number };
 
 export interface GatewayParameters {
@@ -114,8 +114,9 @@ function arrivalUs(id: number, context: GatewayContext): number {
       return Math.floor(id / traffic.size) * traffic.everyUs;
     case "edge": {
       const group = Math.floor(id / traffic.size);
-      // 0.95 and 1.05, then 2.95 and 3.05 windows …
-      const windows = 2 * Math.floor(group / 2) + (group % 2 === 0 ? 0.95 : 1.05);
+      // 0.95 and 1.05, then 2.95 and 3.05 windows …; short windows are left out in between, or there would be no end.
+      const pairEvery = 2 * Math.max(1, Math.ceil(US_PER_SECOND / (2 * traffic.windowUs)));
+      const windows = pairEvery * Math.floor(group / 2) + (group % 2 === 0 ? 0.95 : 1.05);
       return Math.round(windows * traffic.windowUs);
     }
   }
