@@ -41,6 +41,7 @@ describe("optimistic locking", () => {
         });
         expect(calls).toBe(count + conflicts);
         expect(new Set(run.log({ type: "written" }).map(({ id }) => id)).size).toBe(count);
+        for (const { data } of run.log({ type: "written" })) expect(data?.read).toBe(data?.found);
         for (const { data } of run.log({ type: "conflict" })) expect(data?.read).toBeLessThan(Number(data?.found));
       }),
       { seed: 1, numRuns: 60 },

@@ -75,6 +75,7 @@ describe("conservation", () => {
           expect(attempts).toBe(finished + dropped + inHand(state));
           expect(attempts).toBeLessThanOrEqual(maxAttempts * offered);
           expect(state.working.length).toBeLessThanOrEqual(service.workers);
+          expect(state.retrying).toBe(Object.values(state.calls).filter((call) => call.attempt !== 1).length);
           expect(state.outstanding + state.backingOff).toBe(Object.keys(state.calls).length);
           if (service.queueLimit !== null)
             expect(queueLength(state)).toBeLessThanOrEqual(Math.max(0, service.queueLimit));
@@ -97,6 +98,17 @@ describe("conservation", () => {
       const doubled = runTo({ ...endless, budget: { ...budget, ratio: 0.2 } }, seed, 40).state.total;
       expect(doubled.attempts).toBeGreaterThan(bound(doubled));
     }
+  });
+
+  it("in the trouble the newest first answers more in time, and skipping expired work answers no fewer", () => {
+    const oldest = runTo(BASE, 3, 6).state.total;
+    const newest = runTo({ ...BASE, service: { ...WORKERS, order: "lifo" } }, 3, 6).state.total;
+    const skipping = runTo({ ...BASE, service: { ...WORKERS, dropExpired: true } }, 3, 20).state.total;
+    expect(newest.ok).toBeGreaterThan(oldest.ok + 20);
+    expect(skipping.dropped).toBeGreaterThan(100);
+    const doing = runTo(BASE, 3, 20).state.total;
+    expect(doing.dropped).toBe(0);
+    expect(skipping.ok).toBeGreaterThanOrEqual(doing.ok);
   });
 
   it("the same customers come whatever the policy is", () => {

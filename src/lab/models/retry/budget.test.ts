@@ -74,6 +74,11 @@ describe("a share of first tries", () => {
     expect(retriesOfFailingCalls({ ...RATIO, ratio: 0.2 }, calls, 1)).toBeGreaterThan(RATIO.size + RATIO.ratio * calls);
   });
 
+  it("needs more than one token for a retry, as Brooker's does", () => {
+    expect(takeRetry(RATIO, { tokens: 1, window: null }, { nowUs: 0, ...still })).toBeNull();
+    expect(takeRetry(RATIO, { tokens: 1.5, window: null }, { nowUs: 0, ...still })?.tokens).toBe(0.5);
+  });
+
   it("never holds more than its size, whatever happens", () => {
     fc.assert(
       fc.property(fc.array(fc.boolean(), { maxLength: 300 }), (events) => {
