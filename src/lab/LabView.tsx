@@ -9,7 +9,8 @@ import type { LabFrame } from "./view/frame";
 import { keyAct } from "./view/keys";
 import { LinkToRun } from "./view/LinkToRun";
 import { type Draw, PictureView } from "./view/PictureView";
-import { type Commitment, Predict, type Predicted } from "./view/Predict";
+import type { Commitment, Predicted } from "./view/Predict";
+import { Predictions } from "./view/Predictions";
 import type { Recorded } from "./view/playback";
 import { Reveal } from "./view/Reveal";
 import { Tables } from "./view/Tables";
@@ -90,13 +91,13 @@ export function LabView({ frame, lab, level, past, onPredict }: LabViewProps) {
         announce(`Paused at ${clockWords(shown.t, lengthUs)}.`);
         return;
       }
-      if (shown.atEnd) move((playback) => playback.seek(0));
+      if (shown.atEnd) move((playback) => playback.rewind());
       setPlaying(true);
       announce("Playing.");
     },
     step: () => moveAndTell("At", (playback) => playback.step()),
     back: () => moveAndTell("Back at", (playback) => playback.back()),
-    reset: () => moveAndTell("Back at the beginning,", (playback) => playback.seek(0)),
+    reset: () => moveAndTell("Back at the beginning,", (playback) => playback.rewind()),
     toEnd,
     preset: (id) => chosen(choiceOf(frame, id)),
     seed: (seed) => chosen({ ...choice, seed }),
@@ -132,17 +133,7 @@ export function LabView({ frame, lab, level, past, onPredict }: LabViewProps) {
       <p className={styles.point}>{frame.point}</p>
 
       <Step>1. Predict</Step>
-      {frame.predictions.map((prediction) => (
-        <Predict
-          key={prediction.id}
-          prediction={prediction}
-          presetTitle={frame.presets.find(({ id }) => id === prediction.preset)?.title ?? prediction.preset}
-          commitment={commitments.get(prediction.id)}
-          past={past?.get(prediction.id)}
-          ready={lab !== undefined}
-          onCommit={(option) => commit(prediction.id, option)}
-        />
-      ))}
+      <Predictions frame={frame} commitments={commitments} past={past} ready={lab !== undefined} onCommit={commit} />
 
       <Step>2. Run</Step>
       <Presets frame={frame} run={run} act={act} />

@@ -9,8 +9,15 @@ export interface LabEntry {
 /** Every lab there is, in the order of the index page. A new lab is one file (or folder) beside this one and one line here. */
 export const LABS: readonly LabEntry[] = [
   { id: "availability-chain", load: async () => (await import("./availability-chain")).availabilityChain },
+  { id: "load-balancing", load: async () => (await import("./load-balancing")).loadBalancing },
+  { id: "rate-limiting", load: async () => (await import("./rate-limiting")).rateLimiting },
+  { id: "service-discovery", load: async () => (await import("./service-discovery")).serviceDiscovery },
   { id: "circuit-breaker", load: async () => (await import("./circuit-breaker")).circuitBreaker },
+  { id: "retry-storm", load: async () => (await import("./retry-storm")).retryStorm },
+  { id: "competing-writers", load: async () => (await import("./competing-writers")).competingWriters },
   { id: "deadline-budget", load: async () => (await import("./deadline-budget")).deadlineBudget },
+  { id: "bulkhead", load: async () => (await import("./bulkhead")).bulkhead },
+  { id: "saga", load: async () => (await import("./saga")).saga },
 ];
 
 /** The lab of that id, or undefined. */

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from "react";
 import type { Series } from "../lab";
 import type { Band } from "./band";
-import { area, curve, type Frame, frameFor, labelPlaces, type Panel, panelsOf } from "./chart";
+import { area, curve, type Frame, frameFor, labelLines, labelPlaces, LINE, type Panel, panelsOf } from "./chart";
 import { SAMPLES } from "./playback";
 import { numberWords, timeWords } from "./words";
 import styles from "./chart.module.css";
@@ -58,7 +58,8 @@ function PanelView({
   const now = (index: number) =>
     samples[index]?.[Math.floor(share * (SAMPLES - 1) + 1e-9)] ?? samples[index]?.at(-1) ?? 0;
   const names = panel.series.map((index) => series[index]?.label ?? "");
-  const labels = labelPlaces(panel.series.map(now), frame);
+  const lines = names.map((name) => labelLines(name, frame));
+  const labels = labelPlaces(panel.series.map(now), Math.max(...lines.map(({ length }) => length)), frame);
   const words = panel.series.map((index, place) => `${names[place]} ${numberWords(now(index))}`).join(", ");
   return (
     <svg
@@ -78,8 +79,12 @@ function PanelView({
       {panel.series.map((index, place) => (
         <g key={index} data-series={index}>
           <polyline className={styles.line} points={curve(samples[index] ?? [], frame, share, SAMPLES)} />
-          <text className={styles.name} x={frame.right + 8} y={(labels[place] ?? 0) + 4}>
-            {names[place]}
+          <text className={styles.name}>
+            {lines[place]?.map((text, line) => (
+              <tspan key={line} x={frame.right + 8} y={(labels[place] ?? 0) + 4 + line * LINE}>
+                {text}
+              </tspan>
+            ))}
           </text>
         </g>
       ))}
@@ -104,7 +109,7 @@ function Axes({ frame, unit }: { frame: Frame; unit: string }) {
           {`${numberWords(tick)} ${frame.unit.name}`}
         </text>
       ))}
-      <text x={frame.right + 8} y={frame.bottom + 18}>
+      <text x={frame.left} y={14}>
         {unit}
       </text>
     </g>

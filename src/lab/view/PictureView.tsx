@@ -2,7 +2,7 @@ import { type RefObject, useImperativeHandle, useLayoutEffect, useRef } from "re
 import type { Picture, PictureNode } from "../lab";
 import { BOX, type Layout, layoutOf, nodeWords, type Orientation, pictureWords, type Point } from "./layout";
 import { drawMessages } from "./messages.browser";
-import { amountWords, clockWords, numberWords } from "./words";
+import { clockWords, numberWords } from "./words";
 import styles from "./picture.module.css";
 
 /** Draws the messages of a picture at a moment without React: it happens 60 times a second. */
@@ -112,8 +112,8 @@ function Box({ node, centre }: { node: PictureNode; centre: Point }) {
         <>
           <rect className={styles.gauge} x={18} y={gaugeAt + 6} width={96} height={5} />
           <rect className={styles.level} x={18} y={gaugeAt + 6} width={96 * share} height={5} />
-          <text className={styles.gaugeText} x={middle} y={gaugeAt + 1}>
-            {`${gauge.label} ${numberWords(gauge.value)}/${amountWords(gauge.max, "")}`}
+          <text className={styles.gaugeText} x={middle} y={gaugeAt + 1} {...fitted(gaugeText(gauge), shape, 6.3)}>
+            {gaugeText(gauge)}
           </text>
         </>
       )}
@@ -121,10 +121,13 @@ function Box({ node, centre }: { node: PictureNode; centre: Point }) {
   );
 }
 
-/** A text that would leave its box is squeezed. Letters are about 7.4 px wide. */
-function fitted(text: string, shape: PictureNode["shape"]) {
+const gaugeText = ({ label, value, max }: NonNullable<PictureNode["gauge"]>) =>
+  `${label} ${numberWords(value)}/${numberWords(max)}`;
+
+/** A text that would leave its box is squeezed. Letters are about so wide in pixels. */
+function fitted(text: string, shape: PictureNode["shape"], letter = 7.4) {
   const room = shape === "client" || shape === "gate" ? 104 : 114;
-  return text.length * 7.4 > room ? ({ textLength: room, lengthAdjust: "spacingAndGlyphs" } as const) : {};
+  return text.length * letter > room ? ({ textLength: room, lengthAdjust: "spacingAndGlyphs" } as const) : {};
 }
 
 const angle = (from: Point, to: Point) => Math.round((Math.atan2(to.y - from.y, to.x - from.x) * 180) / Math.PI);

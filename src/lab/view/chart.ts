@@ -38,7 +38,7 @@ export interface Frame {
 
 /** @param max the greatest value to be drawn */
 export function frameFor(width: number, height: number, lengthUs: number, max: number): Frame {
-  const [left, right, top, bottom] = [48, width - Math.min(130, width * 0.26), 12, height - 30];
+  const [left, right, top, bottom] = [48, width - Math.min(150, width * 0.3), 26, height - 26];
   const yTicks = ticks(max, 4);
   const unit = timeUnit(lengthUs);
   return {
@@ -68,7 +68,24 @@ export function area({ low, high }: Pick<BandLine, "low" | "high">, frame: Frame
   return `${curve(high, frame, 1, of)} ${curve(low, frame, 1, of).split(" ").toReversed().join(" ")}`;
 }
 
-/** Heights of the labels at the ends of curves. */
-export function labelPlaces(values: readonly number[], { y, top, bottom }: Frame): number[] {
-  return spread(values.map(y), 16, top + 6, bottom);
+/** The height of a line of a label, and how wide a letter of it is, in pixels. */
+export const LINE = 14;
+const LETTER = 6.9;
+
+/** A curve's name, broken into lines that fit beside the chart. */
+export function labelLines(text: string, { width, right }: Frame): string[] {
+  const most = Math.max(8, Math.floor((width - right - 10) / LETTER));
+  const lines: string[] = [];
+  for (const word of text.split(" ")) {
+    const last = lines.at(-1);
+    if (last === undefined || last.length + 1 + word.length > most) lines.push(word);
+    else lines[lines.length - 1] = `${last} ${word}`;
+  }
+  return lines;
+}
+
+/** Heights of the first lines of the labels at the ends of curves. */
+export function labelPlaces(values: readonly number[], lines: number, { y, top, bottom }: Frame): number[] {
+  const height = lines * LINE + 2;
+  return spread(values.map(y), height, top, bottom - height + LINE);
 }

@@ -116,6 +116,12 @@ export class Playback {
     this.#t = to;
   }
 
+  /** Goes to where nothing has happened yet; `seek(0)` is after the events of the first moment. */
+  rewind(): void {
+    this.#goto(0);
+    this.#t = 0;
+  }
+
   /** The next event happens; after the last one, the end. */
   step(): void {
     if (this.handled >= this.recorded.moments.length) this.#t = this.endUs;

@@ -1,5 +1,5 @@
 import { useMemo } from "react";
-import { Lab as LabOnPage } from "../../lab/Lab";
+import { LazyLab } from "../../lab/LazyLab";
 import type { LabFrame } from "../../lab/view/frame";
 import { useProgress } from "../../progress/useProgress";
 
@@ -23,7 +23,7 @@ export function Lab({ frame, level = 3 }: LabProps) {
     [frame, state],
   );
   return (
-    <LabOnPage
+    <LazyLab
       frame={frame}
       level={level}
       past={past}

@@ -5,7 +5,7 @@ import { LabView, type LabViewProps } from "./LabView";
 import { useNear } from "./view/useSeen";
 
 /** A lab on a page: readable at once, and its code fetched when it comes near the window. */
-export function Lab(props: Omit<LabViewProps, "lab">) {
+export function LazyLab(props: Omit<LabViewProps, "lab">) {
   const root = useRef<HTMLDivElement>(null);
   const near = useNear(root);
   const [lab, setLab] = useState<AnyLab>();
