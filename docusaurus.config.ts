@@ -81,6 +81,7 @@ const config: Config = {
       logo: { alt: "", src: "img/logo.svg", srcDark: "img/logo-dark.svg", width: 28, height: 28 },
       items: [
         { to: "/docs/intro", label: "Handbook", position: "left", activeBasePath: "/docs" },
+        { to: "/labs", label: "Labs", position: "left" },
         { to: "/practice/progress", label: "Progress", position: "left" },
         { type: "search", position: "right" },
       ],
@@ -95,7 +96,13 @@ const config: Config = {
             { label: "Glossary", to: "/docs/glossary" },
           ],
         },
-        { title: "Practice", items: [{ label: "Progress", to: "/practice/progress" }] },
+        {
+          title: "Practice",
+          items: [
+            { label: "Labs", to: "/labs" },
+            { label: "Progress", to: "/practice/progress" },
+          ],
+        },
       ],
       copyright: "Content under CC BY 4.0, code under MIT. No account, no tracking, no cookies.",
     },

@@ -69,15 +69,18 @@ export function LabView({ frame, lab, level, past, onPredict }: LabViewProps) {
   useGone(stage, pause);
   usePrinting(root, toEnd);
 
-  const commit = (id: string, option: number) => {
-    const prediction = frame.predictions.find((each) => each.id === id);
-    if (prediction === undefined) return;
-    const correct = option === prediction.key;
-    const tag = prediction.options[option]?.misconception;
-    setCommitments(new Map(commitments).set(id, { option, revealed: false }));
-    chosen(choiceOf(frame, prediction.preset));
-    onPredict?.({ question: id, option, correct, misconceptions: correct || tag === undefined ? [] : [tag] });
-  };
+  const commit = useCallback(
+    (id: string, option: number) => {
+      const prediction = frame.predictions.find((each) => each.id === id);
+      if (prediction === undefined) return;
+      const correct = option === prediction.key;
+      const tag = prediction.options[option]?.misconception;
+      setCommitments((known) => new Map(known).set(id, { option, revealed: false }));
+      chosen(choiceOf(frame, prediction.preset));
+      onPredict?.({ question: id, option, correct, misconceptions: correct || tag === undefined ? [] : [tag] });
+    },
+    [frame, chosen, onPredict],
+  );
 
   const moveAndTell = (what: string, how: Parameters<typeof move>[0]) => {
     const t = move(how);

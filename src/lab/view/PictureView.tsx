@@ -30,12 +30,13 @@ export function PictureView({ picture, t, lengthUs, draw }: PictureViewProps) {
   const tall = useRef<SVGGElement>(null);
   const layouts = { wide: layoutOf(picture, "wide"), tall: layoutOf(picture, "tall") };
   const drawAll: Draw = (now, at) => {
-    // Only one of the two is shown; the other has no size.
-    for (const [group, layout] of [
-      [wide.current, layouts.wide],
-      [tall.current, layouts.tall],
-    ] as const)
-      if (group !== null && group.ownerSVGElement?.clientWidth !== 0) drawMessages(group, layout, now.messages, at);
+    // Only one of the two is shown; the other has no size. Both are asked before anything is moved: asking after would
+    // make the browser lay out the page twice a frame.
+    const shown = [
+      { group: wide.current, layout: layouts.wide },
+      { group: tall.current, layout: layouts.tall },
+    ].filter(({ group }) => group?.ownerSVGElement?.clientWidth !== 0);
+    for (const { group, layout } of shown) if (group !== null) drawMessages(group, layout, now.messages, at);
   };
   useImperativeHandle(draw, () => drawAll);
   useLayoutEffect(() => drawAll(picture, t));

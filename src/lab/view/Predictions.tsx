@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "react";
+import { memo, useEffect, useRef } from "react";
 import type { LabFrame } from "./frame";
 import { type Commitment, Predict } from "./Predict";
 import styles from "./lab.module.css";
@@ -12,7 +12,7 @@ interface PredictionsProps {
 }
 
 /** The first prediction, and the others folded away so that the run stays near. */
-export function Predictions({ frame, commitments, past, ready, onCommit }: PredictionsProps) {
+export const Predictions = memo(function Predictions({ frame, commitments, past, ready, onCommit }: PredictionsProps) {
   const more = useRef<HTMLDetailsElement>(null);
   useEffect(() => {
     // A link to a prediction opens it; not every browser opens what a link leads into.
@@ -43,4 +43,4 @@ export function Predictions({ frame, commitments, past, ready, onCommit }: Predi
       )}
     </>
   );
-}
+});

@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { memo, type ReactNode } from "react";
 import type { Outcome, Picture } from "../lab";
 import { ScrollFrame } from "../../ui/ScrollFrame";
 import type { Band } from "./band";
@@ -12,7 +12,7 @@ interface MeasuresProps {
 }
 
 /** The numbers a run is judged by, and where they lie over many seeds. */
-export function Measures({ outcome, band }: MeasuresProps) {
+export const Measures = memo(function Measures({ outcome, band }: MeasuresProps) {
   const spread = (id: string) => band?.measures.find((measure) => measure.id === id);
   return (
     <ScrollFrame name="Measures" role="group" mayScroll={band !== undefined}>
@@ -41,10 +41,10 @@ export function Measures({ outcome, band }: MeasuresProps) {
       </table>
     </ScrollFrame>
   );
-}
+});
 
 /** What must hold, checked on this very run. */
-export function Claims({ outcome, band }: MeasuresProps) {
+export const Claims = memo(function Claims({ outcome, band }: MeasuresProps) {
   return (
     <ul className={styles.claims} data-claims>
       {outcome.claims.map(({ text, holds }) => {
@@ -58,10 +58,16 @@ export function Claims({ outcome, band }: MeasuresProps) {
       })}
     </ul>
   );
-}
+});
 
 /** The run in words, event by event. */
-export function EventTable({ rows: { first, last, of }, lengthUs }: { rows: EventRows; lengthUs: number }) {
+export const EventTable = memo(function EventTable({
+  rows: { first, last, of },
+  lengthUs,
+}: {
+  rows: EventRows;
+  lengthUs: number;
+}) {
   const body = (rows: EventRows["first"]): ReactNode =>
     rows.map(({ t, text }, index) => (
       <tr key={index}>
@@ -97,7 +103,7 @@ export function EventTable({ rows: { first, last, of }, lengthUs }: { rows: Even
       </ScrollFrame>
     </>
   );
-}
+});
 
 /** The picture as a table: what a reader reads instead. */
 export function StateTable({ picture, t, lengthUs }: { picture: Picture; t: number; lengthUs: number }) {
@@ -129,7 +135,7 @@ export function StateTable({ picture, t, lengthUs }: { picture: Picture; t: numb
 }
 
 /** The curves as numbers, at eleven even moments. */
-export function CurveTable({
+export const CurveTable = memo(function CurveTable({
   series,
   samples,
   lengthUs,
@@ -167,4 +173,4 @@ export function CurveTable({
       </table>
     </ScrollFrame>
   );
-}
+});

@@ -1,4 +1,4 @@
-import { useId, useState } from "react";
+import { memo, useId, useState } from "react";
 import type { Parameter, ParameterValue } from "../lab";
 import { type Addressed, changed, choiceOf, parseValue, type RunChoice } from "./address";
 import { amountWords } from "./words";
@@ -11,7 +11,7 @@ interface SandboxProps {
 }
 
 /** The parameters, shown one at a time so that each is understood before the next; all keep their effect when hidden. */
-export function Sandbox({ lab, choice, onChoose }: SandboxProps) {
+export const Sandbox = memo(function Sandbox({ lab, choice, onChoose }: SandboxProps) {
   const [shown, setShown] = useState(1);
   const differing = new Set(changed(lab, choice).map(({ id }) => id));
   const visible = lab.parameters.filter(({ id }, index) => index < shown || differing.has(id));
@@ -53,7 +53,7 @@ export function Sandbox({ lab, choice, onChoose }: SandboxProps) {
       </p>
     </div>
   );
-}
+});
 
 /** How many to show so that the first hidden one comes out. */
 function nextShown(all: readonly Parameter[], visible: readonly Parameter[]): number {

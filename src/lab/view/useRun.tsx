@@ -38,7 +38,7 @@ export interface RunControl {
 const JUMPS = 10;
 const JUMP_MS = 700;
 /** Words and gauges change this often while messages move at every frame. */
-const SHOW_MS = 100;
+const SHOW_MS = 150;
 
 /** A run with what it was chosen as. */
 interface Current {
