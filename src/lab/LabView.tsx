@@ -1,3 +1,4 @@
+// cspell:ignore noninteractive
 import { type KeyboardEvent, type RefObject, useCallback, useEffect, useId, useMemo, useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import type { AnyLab } from "./lab";

@@ -10,6 +10,7 @@ export interface LabEntry {
 export const LABS: readonly LabEntry[] = [
   { id: "availability-chain", load: async () => (await import("./availability-chain")).availabilityChain },
   { id: "load-balancing", load: async () => (await import("./load-balancing")).loadBalancing },
+  { id: "redelivery", load: async () => (await import("./redelivery")).redelivery },
   { id: "rate-limiting", load: async () => (await import("./rate-limiting")).rateLimiting },
   { id: "service-discovery", load: async () => (await import("./service-discovery")).serviceDiscovery },
   { id: "circuit-breaker", load: async () => (await import("./circuit-breaker")).circuitBreaker },
