@@ -1,5 +1,6 @@
 import { type RefObject, useImperativeHandle, useLayoutEffect, useRef } from "react";
 import type { Picture, PictureNode } from "../lab";
+import { ScrollFrame } from "../../ui/ScrollFrame";
 import { BOX, type Layout, layoutOf, nodeWords, type Orientation, pictureWords, type Point } from "./layout";
 import { drawMessages } from "./messages.browser";
 import { clockWords, numberWords } from "./words";
@@ -43,19 +44,24 @@ export function PictureView({ picture, t, lengthUs, draw }: PictureViewProps) {
   const at = clockWords(t, lengthUs);
   return (
     <div className={styles.picture}>
-      {(["wide", "tall"] as const).map((orientation) => (
-        <Drawing
-          key={orientation}
-          picture={picture}
-          layout={layouts[orientation]}
-          orientation={orientation}
-          words={`Picture at ${at}. ${pictureWords(picture)}`}
-          messages={orientation === "wide" ? wide : tall}
-        />
-      ))}
+      <ScrollFrame name="Picture" role="group" mayScroll={false}>
+        {(["wide", "tall"] as const).map((orientation) => (
+          <Drawing
+            key={orientation}
+            picture={picture}
+            layout={layouts[orientation]}
+            orientation={orientation}
+            words={`Picture at ${at}. ${pictureWords(picture)}`}
+            messages={orientation === "wide" ? wide : tall}
+          />
+        ))}
+      </ScrollFrame>
     </div>
   );
 }
+
+/** Wider than this, a drawing on a phone keeps its words readable and scrolls instead of shrinking. */
+const PHONE_WIDTH = 420;
 
 interface DrawingProps {
   picture: Picture;
@@ -69,6 +75,7 @@ function Drawing({ picture, layout, orientation, words, messages }: DrawingProps
   return (
     <svg
       className={styles[orientation]}
+      data-broad={layout.width > PHONE_WIDTH}
       viewBox={`0 0 ${layout.width} ${layout.height}`}
       width={layout.width}
       height={layout.height}
@@ -81,11 +88,12 @@ function Drawing({ picture, layout, orientation, words, messages }: DrawingProps
           <path d="M-8 -4L0 0L-8 4" transform={`translate(${to.x} ${to.y}) rotate(${angle(from, to)})`} />
         </g>
       ))}
+      {/* Under the boxes: what passes behind one must not cover its words. */}
+      <g ref={messages} />
       {picture.nodes.map((node) => {
         const centre = layout.centres.get(node.id);
         return centre === undefined ? null : <Box key={node.id} node={node} centre={centre} />;
       })}
-      <g ref={messages} />
     </svg>
   );
 }

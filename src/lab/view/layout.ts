@@ -1,7 +1,7 @@
 import type { Picture, PictureMessage, PictureNode } from "../lab";
 import { amountWords, numberWords } from "./words";
 
-/** `wide`: columns go to the right; `tall`: the same grid turned, for a phone. */
+/** `wide`: columns go to the right; `tall`: for a phone, turned where that makes it narrower. */
 export type Orientation = "wide" | "tall";
 
 export interface Point {
@@ -26,8 +26,9 @@ const LANE = 7;
 
 /** Places boxes and edges on the grid. Only ids, cells and edges count, not what state the boxes are in. */
 export function layoutOf(picture: Pick<Picture, "nodes" | "edges">, orientation: Orientation): Layout {
+  const turned = orientation === "tall" && breadth(picture, "row") <= breadth(picture, "column");
   const cells = picture.nodes.map(({ id, column, row }) =>
-    orientation === "wide" ? { id, x: column, y: row } : { id, x: row, y: column },
+    turned ? { id, x: row, y: column } : { id, x: column, y: row },
   );
   const gap = GAP[orientation];
   const [left, top] = [Math.min(...cells.map(({ x }) => x)), Math.min(...cells.map(({ y }) => y))];
@@ -51,6 +52,12 @@ export function layoutOf(picture: Pick<Picture, "nodes" | "edges">, orientation:
     centres,
     edges,
   };
+}
+
+/** How many cells a picture spans in one direction of its grid. */
+function breadth({ nodes }: Pick<Picture, "nodes">, direction: "row" | "column"): number {
+  const places = nodes.map((node) => node[direction]);
+  return Math.max(...places) - Math.min(...places) + 1;
 }
 
 /** From the border of one box to the border of another, a little to the right of the straight line. */
