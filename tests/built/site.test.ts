@@ -8,12 +8,14 @@ const scripts = files.filter((file) => file.endsWith(".js"));
 describe("the built site", async () => {
   const course = await loadCourse(path.resolve(__dirname, "../.."));
 
-  it("has a page for every landed topic, every other page of docs, and the pages of src/pages", () => {
-    const expected = [...course.topics, ...course.pages].map(({ url }) =>
+  it("has a page for every landed topic, every other page of docs, every lab, and the pages of src/pages", () => {
+    const expected = [...course.topics, ...course.pages, ...course.labs].map(({ url }) =>
       url === "/" ? "index.html" : `${url.slice(1)}.html`,
     );
-    expect(pages).toEqual(expect.arrayContaining([...expected, "search.html", "404.html", "practice/progress.html"]));
-    expect(pages).toHaveLength(expected.length + 3);
+    expect(pages).toEqual(
+      expect.arrayContaining([...expected, "search.html", "404.html", "practice/progress.html", "labs.html"]),
+    );
+    expect(pages).toHaveLength(expected.length + 4);
   });
 
   it("sends no Mermaid, no Prism and no jsdom to readers", () => {
