@@ -123,11 +123,10 @@ export const availabilityPresets: readonly Preset[] = [
     seed: 1,
   },
   {
-    id: "ec2",
-    title: "Two EC2 instances",
-    note: "Amazon promises 99.5 % for one instance and 99.99 % for a region with instances in two zones. Two independent instances would give 99.9975 %: the promise does not count on independence.",
+    id: "two-at-99-5",
+    title: "Two copies at 99.5 %",
+    note: "If nothing but chance took them, the pair would be up 99.9975 % of the time. When 1.5 % of the downtime strikes both, 99.99 % are left.",
     values: { services: 1, availability: 99.5, copies: 2, repair: 1_800_000 },
     seed: 1,
-    source: { title: "Amazon Compute Service Level Agreement", url: "https://aws.amazon.com/compute/sla/" },
   },
 ];

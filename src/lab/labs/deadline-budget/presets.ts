@@ -8,12 +8,15 @@ export const deadlinePresets: readonly Preset[] = [
     note: "Resilience4j's TimeLimiter waits 1 s by default. Set everywhere, and with a client as patient, no inner one fires before the client has left.",
     values: {},
     seed: 1,
-    source: { title: "Resilience4j 2.x, TimeLimiter", url: "https://resilience4j.readme.io/docs/timeout" },
+    source: {
+      title: "TimeLimiterConfig.java, Resilience4j 2.4.0",
+      url: "https://github.com/resilience4j/resilience4j/blob/v2.4.0/resilience4j-timelimiter/src/main/java/io/github/resilience4j/timelimiter/TimeLimiterConfig.java",
+    },
   },
   {
     id: "passed-on",
     title: "The client's deadline, passed on",
-    note: "As gRPC does when a deadline is set and propagated: callees see the time that is left and stop with it. gRPC sets none by default.",
+    note: "As in gRPC when a deadline is set and propagated: callees see the time that is left, and here their work ends with it. gRPC sets none by default.",
     values: { style: "deadline", cancel: true },
     seed: 1,
     source: { title: "gRPC, Deadlines", url: "https://grpc.io/docs/guides/deadlines/" },
@@ -25,8 +28,8 @@ export const deadlinePresets: readonly Preset[] = [
     values: { "hop-time-out": 15_000 },
     seed: 1,
     source: {
-      title: "Envoy, RouteAction.timeout",
-      url: "https://www.envoyproxy.io/docs/envoy/latest/api-v3/config/route/v3/route_components.proto#envoy-v3-api-field-config-route-v3-routeaction-timeout",
+      title: "RouteAction.timeout (Envoy data plane API, commit 84e8736, January 2026)",
+      url: "https://github.com/envoyproxy/data-plane-api/blob/84e87364/envoy/config/route/v3/route_components.proto#L1371",
     },
   },
   {

@@ -4,6 +4,10 @@ const NGINX = {
   title: "Using nginx as HTTP load balancer (nginx.org)",
   url: "https://nginx.org/docs/http/load_balancing.html",
 };
+const NGINX_SMOOTH = {
+  title: "Upstream: smooth weighted round-robin balancing (nginx, commit 52327e0)",
+  url: "https://github.com/nginx/nginx/commit/52327e0627f49dbda1e8db695e63a4b0af4448b1",
+};
 const ENVOY_POLICIES = {
   title: "Supported load balancers (Envoy documentation)",
   url: "https://www.envoyproxy.io/docs/envoy/latest/intro/arch_overview/upstream/load_balancing/load_balancers",
@@ -42,7 +46,7 @@ export const presets: readonly Preset[] = [
     note: "Smooth weighted round robin as in nginx, with weights 4 to 1 that somebody measured and wrote down.",
     values: { policy: "weighted-round-robin", "slow-servers": 2 },
     seed: 1,
-    source: NGINX,
+    source: NGINX_SMOOTH,
   },
   {
     id: "black-hole",

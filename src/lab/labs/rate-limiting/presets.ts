@@ -1,8 +1,8 @@
 import type { Preset } from "../../lab";
 
 const CLOUDFLARE = {
-  title: "How we built rate limiting capable of scaling to millions of domains (Cloudflare, 2017)",
-  url: "https://blog.cloudflare.com/counting-things-a-lot-of-different-things/",
+  title: "rate.rs of Cloudflare's proxy framework (commit 01cd676, 2026)",
+  url: "https://github.com/cloudflare/pingora/blob/01cd676639be17711fd673b11dc29d731bd188e9/pingora-limits/src/rate.rs",
 };
 const SPRING = {
   title: "RequestRateLimiter GatewayFilter factory (Spring Cloud Gateway reference)",
@@ -13,8 +13,8 @@ const NGINX = {
   url: "https://nginx.org/en/docs/http/ngx_http_limit_req_module.html",
 };
 const RESILIENCE4J = {
-  title: "RateLimiterConfig (Resilience4j, source)",
-  url: "https://github.com/resilience4j/resilience4j/blob/047d23c6e059a75f3feba82a58f28209d2e97bf3/resilience4j-ratelimiter/src/main/java/io/github/resilience4j/ratelimiter/RateLimiterConfig.java",
+  title: "RateLimiterConfig.java, Resilience4j 2.4.0",
+  url: "https://github.com/resilience4j/resilience4j/blob/v2.4.0/resilience4j-ratelimiter/src/main/java/io/github/resilience4j/ratelimiter/RateLimiterConfig.java",
 };
 
 const SPRING_EXAMPLE = { algorithm: "token-bucket", limit: 10, burst: 20 };

@@ -9,8 +9,8 @@ export const redeliveryPresets: readonly Preset[] = [
     values: {},
     seed: 1,
     source: {
-      title: "Amazon SQS API Reference, ChangeMessageVisibility",
-      url: "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_ChangeMessageVisibility.html",
+      title: "ChangeMessageVisibility (AWS CLI command reference)",
+      url: "https://docs.aws.amazon.com/cli/v1/reference/sqs/change-message-visibility.html",
     },
   },
   {
@@ -20,8 +20,8 @@ export const redeliveryPresets: readonly Preset[] = [
     values: { visibility: 10_000 },
     seed: 1,
     source: {
-      title: "Pub/Sub REST reference, Subscription.ackDeadlineSeconds",
-      url: "https://cloud.google.com/pubsub/docs/reference/rest/v1/projects.subscriptions",
+      title: "Subscription.ack_deadline_seconds (googleapis, pubsub.proto, commit 479acf6)",
+      url: "https://github.com/googleapis/googleapis/blob/479acf6990eada1213f8666f1c795a018f8496f9/google/pubsub/v1/pubsub.proto",
     },
   },
   {

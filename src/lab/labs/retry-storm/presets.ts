@@ -56,8 +56,8 @@ export const retryStormPresets: readonly Preset[] = [
     values: { backoff: "fixed", base: 500 },
     seed: 1,
     source: {
-      title: "Resilience4j, RetryConfig.java and IntervalFunction.java",
-      url: "https://github.com/resilience4j/resilience4j/blob/master/resilience4j-retry/src/main/java/io/github/resilience4j/retry/RetryConfig.java",
+      title: "RetryConfig.java, Resilience4j 2.4.0",
+      url: "https://github.com/resilience4j/resilience4j/blob/v2.4.0/resilience4j-retry/src/main/java/io/github/resilience4j/retry/RetryConfig.java",
     },
   },
   {
@@ -66,7 +66,10 @@ export const retryStormPresets: readonly Preset[] = [
     note: "RetryStrategyOptions: 3 retries on top of the first call, so 4 attempts, 2 s apart, no jitter and no budget.",
     values: { attempts: 4, backoff: "fixed", base: 2000 },
     seed: 1,
-    source: { title: "Polly 8, retry strategy, defaults", url: "https://www.pollydocs.org/strategies/retry#defaults" },
+    source: {
+      title: "RetryStrategyOptions.TResult.cs, Polly 8.7.0",
+      url: "https://github.com/App-vNext/Polly/blob/8.7.0/src/Polly.Core/Retry/RetryStrategyOptions.TResult.cs",
+    },
   },
   {
     id: "grpc",
@@ -76,13 +79,13 @@ export const retryStormPresets: readonly Preset[] = [
     seed: 1,
     source: {
       title: "gRPC proposal A6: client retries",
-      url: "https://github.com/grpc/proposal/blob/master/A6-client-retries.md",
+      url: "https://github.com/grpc/proposal/blob/1fd061ad8e7c46422b326e5a60cf68d042476205/A6-client-retries.md",
     },
   },
   {
     id: "linkerd",
     title: "Linkerd 2.15 service profile budget",
-    note: "20 % of the calls of the last 10 s, plus 10 retries a second for free, without a wait; 3 attempts as everywhere here.",
+    note: "By default 20 % more load, and 10 retries a second for free; counted over 10 s as in its example. Here without a wait, 3 attempts.",
     values: { backoff: "none", budget: "windowed", "budget-percent": 20 },
     seed: 1,
     source: {
@@ -97,8 +100,8 @@ export const retryStormPresets: readonly Preset[] = [
     values: { attempts: 2, base: 25, budget: "concurrent", "budget-percent": 20 },
     seed: 1,
     source: {
-      title: "Envoy 1.39, circuit breaker API: RetryBudget",
-      url: "https://www.envoyproxy.io/docs/envoy/v1.39.0/api-v3/config/cluster/v3/circuit_breaker.proto",
+      title: "RetryPolicy and RetryBudget (Envoy data plane API, commit 84e8736, January 2026)",
+      url: "https://github.com/envoyproxy/data-plane-api/tree/84e87364/envoy/config",
     },
   },
   {

@@ -26,8 +26,8 @@ export const sagaPresets: readonly Preset[] = [
     values: { "fail-at": 3, work: 500, readers: 10 },
     seed: 1,
     source: {
-      title: "Garcia-Molina and Salem, Sagas (SIGMOD 1987)",
-      url: "https://www.cs.cornell.edu/andru/cs711/2002fa/reading/sagas.pdf",
+      title: "Garcia-Molina and Salem, Sagas (SIGMOD 1987; Princeton report TR-070-87)",
+      url: "https://www.cs.princeton.edu/research/techreps/TR-070-87",
     },
   },
   {
