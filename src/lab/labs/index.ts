@@ -18,6 +18,7 @@ export const LABS: readonly LabEntry[] = [
   { id: "competing-writers", load: async () => (await import("./competing-writers")).competingWriters },
   { id: "deadline-budget", load: async () => (await import("./deadline-budget")).deadlineBudget },
   { id: "bulkhead", load: async () => (await import("./bulkhead")).bulkhead },
+  { id: "stale-fallback", load: async () => (await import("./stale-fallback")).staleFallback },
   { id: "saga", load: async () => (await import("./saga")).saga },
 ];
 
