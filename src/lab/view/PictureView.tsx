@@ -61,7 +61,7 @@ export function PictureView({ picture, t, lengthUs, draw }: PictureViewProps) {
 }
 
 /** Wider than this, a drawing on a phone keeps its words readable and scrolls instead of shrinking. */
-const PHONE_WIDTH = 420;
+const PHONE_WIDTH = 500;
 
 interface DrawingProps {
   picture: Picture;

@@ -55,16 +55,16 @@ const notGuessable: BankRule = ({ baselines }) =>
 /** A rule that wants at least a share of the bank to be something. */
 function atLeast(pick: (report: BankReport) => Share, limit: number, rule: string, fix: string): BankRule {
   return (report) => {
-    const { name, questions, of, share } = pick(report);
-    if (of === 0 || !exceeds(limit, share)) return [];
+    const { name, questions, share } = pick(report);
+    if (report.questions === 0 || !exceeds(limit, share)) return [];
     return [
       {
         path: [],
         severity: "error",
         rule,
-        found: `${questions} of ${of} questions are ${name} (${percent(share)})`,
+        found: `${questions} of ${report.questions} questions are ${name} (${percent(share)})`,
         expected: `at least ${percent(limit)}`,
-        fix: `${fix} (${Math.ceil(limit * of - 1e-9) - questions} more in a bank of this size)`,
+        fix: `${fix} (${Math.ceil(limit * report.questions - 1e-9) - questions} more in a bank of this size)`,
       },
     ];
   };
