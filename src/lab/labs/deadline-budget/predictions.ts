@@ -7,7 +7,7 @@ export const deadlinePredictions: readonly Prediction[] = [
     level: "senior",
     skill: "analyse",
     prompt:
-      "Client and services each give up on a call after 1 s, telling nobody. The last of four services has slowed to 800 ms on average, exponentially distributed; the others take 20 ms. Which part of the work is done for nobody?",
+      "Client and services each give up on a call after 1 s, telling nobody. The last of four services has slowed to 800 ms on average, exponentially distributed; the others take 20 ms. Which part of all work is done after the waiting client has left?",
     preset: "one-second-each",
     measure: "orphan-share",
     options: [

@@ -75,7 +75,7 @@ export const predictions: readonly Prediction[] = [
     level: "mid",
     skill: "apply",
     prompt:
-      "An instance shuts down cleanly and tells Eureka, which forgets it at once. The response cache is renewed every 30 s, clients fetch every 30 s, and both have just done so. When does the last client drop it?",
+      "An instance shuts down cleanly and tells Eureka, which forgets it at once. The response cache is renewed every 30 s, clients fetch every 30 s, and both have just done so, as unluckily as can be. When does the last client drop it, at worst?",
     preset: "eureka-shutdown",
     measure: "slowest-client",
     options: [
