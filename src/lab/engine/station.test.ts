@@ -24,7 +24,7 @@ describe("M/M/1 against theory", () => {
     [0.5, 1, 2],
     [0.8, 4, 5],
   ])(
-    "at load %d there are %d in the system and each stays %d service times, within 4 standard errors",
+    "at load %d there are %d in the system and each stays %d service times, within 3 standard errors",
     (load, expectedL, expectedT) => {
       const window = { from: WARM_UP * SERVICE_US, to: (WARM_UP + LENGTH) * SERVICE_US };
       const levels = SEEDS.map((seed) => {
@@ -35,9 +35,9 @@ describe("M/M/1 against theory", () => {
       const mean = levels.reduce((sum, level) => sum + level, 0) / SEEDS.length;
       const standardError = Math.sqrt(asymptoticVariance(1, load) / (LENGTH * SEEDS.length));
       expect(Math.abs(mean - expectedL), `L = ${mean}, standard error ${standardError}`).toBeLessThan(
-        4 * standardError,
+        3 * standardError,
       );
-      expect(Math.abs(mean / load - expectedT)).toBeLessThan((4 * standardError) / load);
+      expect(Math.abs(mean / load - expectedT)).toBeLessThan((3 * standardError) / load);
     },
   );
 });

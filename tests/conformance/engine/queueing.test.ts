@@ -22,7 +22,7 @@ const inSystem = ({ type }: LogEntry) => (type === "arrived" ? 1 : type === "lef
 
 describe(`the M/M/c table${vectors ? "" : " (skipped: no vectors)"}`, { timeout: 60_000 }, () => {
   it.skipIf(vectors === null).each(vectors?.mmc ?? [{ c: 1, rho: 0.5, T: 2, L: 1 }])(
-    "$c servers at load $rho: L = $L, T = $T, within 4 standard errors",
+    "$c servers at load $rho: L = $L, T = $T, within 3 standard errors",
     ({ c, rho, T, L }) => {
       const rate = c * rho;
       const length = Math.round(EVENTS / SEEDS.length / 2 / rate);
@@ -35,8 +35,8 @@ describe(`the M/M/c table${vectors ? "" : " (skipped: no vectors)"}`, { timeout:
       const mean = levels.reduce((sum, level) => sum + level, 0) / SEEDS.length;
       const standardError = Math.sqrt(asymptoticVariance(c, rho) / (length * SEEDS.length));
       expect(meanInSystem(c, rho)).toBeCloseTo(L, 5);
-      expect(Math.abs(mean - L), `L = ${mean}, standard error ${standardError}`).toBeLessThan(4 * standardError);
-      expect(Math.abs(mean / rate - T)).toBeLessThan((4 * standardError) / rate);
+      expect(Math.abs(mean - L), `L = ${mean}, standard error ${standardError}`).toBeLessThan(3 * standardError);
+      expect(Math.abs(mean / rate - T)).toBeLessThan((3 * standardError) / rate);
     },
   );
 });
