@@ -3,6 +3,7 @@ import { chromium, type Browser } from "@playwright/test";
 import { build } from "esbuild";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { labDigests, SEEDS } from "./digests";
+import { digestsInFirefox } from "./firefox";
 
 const LAUNCH = {
   executablePath: process.env.CHROMIUM_PATH ?? "/usr/bin/chromium",
@@ -45,5 +46,10 @@ describe("a link to a run shows the same run everywhere", { timeout: 240_000 }, 
     expect(there).toEqual(here);
     for (const [lab, digests] of Object.entries(here)) expect(digests, lab).toHaveLength(SEEDS);
     console.log(`digests, Node ${process.version} = Chromium ${browser.version()}: ${Object.keys(here).join(", ")}`);
+  });
+
+  // Playwright brings a Firefox of its own that cannot be had everywhere; FIREFOX_PATH=/usr/bin/firefox-esr uses Debian's.
+  it.skipIf(process.env.FIREFOX_PATH === undefined)("and in Firefox", async () => {
+    expect(await digestsInFirefox(process.env.FIREFOX_PATH ?? "", await bundle())).toEqual(await labDigests());
   });
 });
