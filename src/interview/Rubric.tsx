@@ -45,7 +45,6 @@ export function Rubric({ question, last, filled, result, onSave }: RubricProps) 
       <button type="button" className={styles.save} onClick={onSave} data-save-score>
         Save my score
       </button>
-      {/* oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- screen readers know the role better than <output> */}
       <p role="status" aria-atomic="true" className={styles.result}>
         {result !== undefined && `${RESULTS[result.kept]}: ${result.points} of ${result.of} points.`}
       </p>

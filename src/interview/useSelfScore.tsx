@@ -28,7 +28,7 @@ export function useSelfScore(question: InterviewQuestion, root: RefObject<HTMLEl
 
   useEffect(() => {
     // Whether the controls may be filled can only be read from the controls themselves.
-    // oxlint-disable-next-line react/set-state-in-effect
+    // oxlint-disable-next-line react/set-state-in-effect -- the DOM is the outside world here: one render follows, once
     if (last !== undefined && !isTouched(root.current)) setFilled(last);
   }, [last, root]);
 

@@ -38,7 +38,6 @@ export function openTabChannel(name: string, onTold: () => void): TabChannel {
   return {
     tell() {
       try {
-        // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a BroadcastChannel has none
         channel?.postMessage(message);
       } catch {
         // Closed; the others still read when they are shown.

@@ -51,7 +51,6 @@ function Movable({ question, choices }: Props) {
           </li>
         ))}
       </ol>
-      {/* oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- screen readers know the role better than <output> */}
       <p role="status" className={styles.unseen}>
         {message}
       </p>

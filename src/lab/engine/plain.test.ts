@@ -24,7 +24,7 @@ describe("plain data", () => {
   });
 
   it.each([
-    [{ todo: [() => 1] }, "a function at state.todo[0]"],
+    [{ waiting: [() => 1] }, "a function at state.waiting[0]"],
     [{ byId: new Map() }, "an instance of Map at state.byId"],
     [[new Account()], "an instance of Account at state[0]"],
     [{ at: new Date(0) }, "an instance of Date at state.at"],
