@@ -44,12 +44,44 @@ export function installPackages() {
   writeFileSync(marker, lock);
 }
 
+/** Where Debian puts servers, which is not on everybody's PATH. */
+const SERVER_FOLDERS = ["/usr/sbin", "/usr/local/sbin"];
+
 function onPath(name) {
-  for (const folder of (process.env.PATH ?? "").split(delimiter)) {
+  for (const folder of [...(process.env.PATH ?? "").split(delimiter), ...SERVER_FOLDERS]) {
     const file = join(folder, name);
     if (existsSync(file)) return file;
   }
   return undefined;
+}
+
+/** Installs Debian packages where we may: as root, on Debian. Anywhere else nothing happens. */
+function installByApt(packages) {
+  if (onPath("apt-get") === undefined || process.getuid?.() !== 0) return;
+  const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
+  const install = ["install", "-y", "-qq", "--no-install-recommends", ...packages];
+  if (ran("apt-get", ["update", "-qq"], { env })) ran("apt-get", install, { env });
+}
+
+/** Programs that check configuration or serve a sample, with their Debian packages. */
+const PROGRAMS = [
+  { program: "nginx", debian: "nginx-light" },
+  { program: "promtool", debian: "prometheus" },
+  { program: "rabbitmq-server", debian: "rabbitmq-server" },
+];
+
+/** Installs the programs that are missing; where none can be installed, the tests that need them are skipped. */
+export function installPrograms() {
+  const missing = () => PROGRAMS.filter(({ program }) => onPath(program) === undefined);
+  if (missing().length === 0) return;
+  console.log(
+    `Installing ${missing()
+      .map(({ program }) => program)
+      .join(", ")} for the checks of configuration and samples…`,
+  );
+  installByApt(missing().map(({ debian }) => debian));
+  const names = missing().map(({ program }) => program);
+  if (names.length > 0) console.warn(`Without ${names.join(", ")} the tests that need them are skipped.`);
 }
 
 function installedChromium() {
@@ -66,12 +98,9 @@ export function requireChromium() {
   const found = installedChromium();
   if (found !== undefined) return found;
   console.log("Chromium is missing; installing it for the browser tests…");
-  if (onPath("apt-get") !== undefined && process.getuid?.() === 0) {
-    const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
-    if (ran("apt-get", ["update", "-qq"], { env })) ran("apt-get", ["install", "-y", "-qq", "chromium"], { env });
-    const installed = installedChromium();
-    if (installed !== undefined) return installed;
-  }
+  installByApt(["chromium"]);
+  const installed = installedChromium();
+  if (installed !== undefined) return installed;
   if (ran("npx", ["playwright", "install", "chromium"])) return "";
   console.error(
     "No Chromium was found and none could be installed. Install one (Debian: `apt-get install chromium`) " +

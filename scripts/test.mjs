@@ -2,10 +2,11 @@
 // A check that is one yes or no counts as one test; suites count their own. The last line is the sum.
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
-import { installPackages, requireChromium, requireNode } from "./setup.mjs";
+import { installPackages, installPrograms, requireChromium, requireNode } from "./setup.mjs";
 
 requireNode();
 installPackages();
+installPrograms();
 const chromium = requireChromium();
 const env = { ...process.env, CHROMIUM_PATH: chromium, FORCE_COLOR: "0", NO_UPDATE_NOTIFIER: "1" };
 const reports = "test-results/reports";

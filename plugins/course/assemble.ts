@@ -6,6 +6,7 @@ import type { PageFrontMatter } from "../../src/course/schema";
 import type { World } from "./check/world";
 import { citesOf, numberSources } from "./citations";
 import type { PageText } from "./read/page";
+import { type Inventory, inventoryOf } from "./inventory";
 import { readSample, sampleKey } from "./read/sample";
 import { readSections } from "./read/sections";
 import type { TopicText } from "./read/topic";
@@ -25,6 +26,8 @@ export interface LoadedCourse extends Course {
   /** Topics that are written but not for readers yet; the development server shows them. */
   drafts: (Omit<Topic, "landed"> & { landed: false })[];
   samples: Sample[];
+  /** What each topic holds, drafts included. */
+  inventories: Inventory[];
 }
 
 /** Puts what was read together. */
@@ -56,6 +59,7 @@ export function assemble(world: World, problems: Problem[]): LoadedCourse {
     problems,
     drafts,
     samples: assembleSamples(world),
+    inventories: world.topics.map((topic) => inventoryOf(topic, world)),
   };
 }
 

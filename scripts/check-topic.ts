@@ -1,0 +1,76 @@
+// `npm run check:topic -- <chapter>/<topic>`: everything that is wrong with one topic, draft or not, in seconds.
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { shortfalls } from "../plugins/course/inventory";
+import { loadCourse } from "../plugins/course/load";
+import { readMdx } from "../plugins/course/read/mdx";
+import { remarkDiagrams } from "../plugins/diagrams/remark";
+import { formatProblems } from "../src/course/problem";
+import { checkOf, configFiles, lacksProgram } from "./configuration";
+
+/** Draws every diagram of a page; what cannot be drawn is the message of the error. */
+async function drawAll(root: string, page: string): Promise<string[]> {
+  const text = readFileSync(join(root, page), "utf8");
+  const warnings: string[] = [];
+  const { warn } = console;
+  console.warn = (words: string) => warnings.push(words);
+  try {
+    await remarkDiagrams({ siteDir: root })(readMdx(page, text).tree, { path: join(root, page), value: text });
+    return warnings;
+  } catch (thrown) {
+    return [...warnings, thrown instanceof Error ? thrown.message : String(thrown)];
+  } finally {
+    console.warn = warn;
+  }
+}
+
+/** What the checks of the topic's configuration object to. */
+async function configurationFaults(root: string, dir: string): Promise<string[]> {
+  const page = readFileSync(join(root, dir, "index.mdx"), "utf8");
+  const own = configFiles(root).filter(({ path }) => path.startsWith(`${dir}/`));
+  const faults = await Promise.all(
+    own.map(async (file) => {
+      const check = checkOf(file);
+      const shown = page.split("\n").filter((line) => line.includes(`file="config/${file.name}"`));
+      const mislabelled = shown.filter((line) => !line.includes(`checked="${check.label}"`));
+      const found = lacksProgram(check)
+        ? [`${check.program} is not installed: not checked`]
+        : await check.faults(file, root);
+      return [
+        ...found.map((fault) => `${file.path}: ${check.label}: ${fault}`),
+        ...mislabelled.map(() => `${file.path}: its listing must say checked="${check.label}"`),
+      ];
+    }),
+  );
+  return faults.flat();
+}
+
+async function main(): Promise<void> {
+  const root = join(__dirname, "..");
+  const topic = process.argv[2] ?? "";
+  const dir = `docs/${topic}`;
+  if (!existsSync(join(root, dir, "index.mdx")))
+    throw new Error(`found no ${dir}/index.mdx; \`npm run new:topic\` makes it`);
+  const course = await loadCourse(root);
+  const row = course.inventories.find((inventory) => inventory.topic === topic);
+  // Lists that every topic shares (glossary, misconceptions) are named when they are wrong; other topics are not.
+  const own = course.problems.filter(({ file }) => file.startsWith(`${dir}/`) || !file.endsWith("index.mdx"));
+  const mine = own.filter(({ file }) => file.startsWith(`${dir}/`) || !/docs\/.+\/.+\//.test(file));
+  const findings = [
+    ...(mine.length > 0 ? [formatProblems(mine)] : []),
+    ...(await drawAll(root, `${dir}/index.mdx`)),
+    ...(await configurationFaults(root, dir)),
+    ...(row ? shortfalls(row) : [`${topic} is not in the outline`]),
+  ];
+  console.log(JSON.stringify(row, null, 2));
+  console.log(findings.join("\n\n"));
+  console.log(`${findings.length === 0 ? "Nothing is wrong" : "Something is wrong"} with ${topic}.`);
+  process.exitCode = findings.length === 0 ? 0 : 1;
+}
+
+main()
+  .catch((thrown: unknown) => {
+    console.error(thrown instanceof Error ? thrown.message : thrown);
+    process.exitCode = 1;
+  })
+  .finally(() => process.exit());
