@@ -125,15 +125,19 @@ export function Presets({ frame, run, act }: ControlsProps) {
         </select>
       </p>
       {preset !== undefined && (
-        <p className={styles.quiet}>
-          {preset.note}
-          {preset.source !== undefined && (
-            <>
-              {" "}
-              Source: <a href={preset.source.url}>{preset.source.title}</a>.
-            </>
-          )}
-        </p>
+        // Folded: the note often tells what the run will show, and the reader is to predict that first.
+        <details key={preset.id} className={styles.details}>
+          <summary>About this preset, for after your prediction</summary>
+          <p className={styles.quiet}>
+            {preset.note}
+            {preset.source !== undefined && (
+              <>
+                {" "}
+                Source: <a href={preset.source.url}>{preset.source.title}</a>.
+              </>
+            )}
+          </p>
+        </details>
       )}
     </div>
   );
