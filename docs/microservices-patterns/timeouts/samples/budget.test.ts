@@ -15,7 +15,7 @@ describe("a checkout with 3,500 ms", () => {
     const atOrder = Deadline.of("3500", 5_000, order.now);
     order.pass(400); // inventory, prices
     const toPayment = atOrder.forCall(RULES);
-    expect(toPayment).toBe(2_500); // 3,000 are left; the cap is smaller
+    expect(toPayment).toBe(2_500); // 3,100 are left; the cap is smaller
 
     const payment = clock(86_400_000); // a day ahead, and it does not matter
     const atPayment = Deadline.of(callWithin(toPayment).headers[HEADER], 5_000, payment.now);
