@@ -52,11 +52,11 @@ class Shop {
 }
 
 const scripts = fc.array(fc.constantFrom(...FAULTS), { maxLength: 40 });
-// #region property
 // Stock or payment refuse, or nobody; the other steps have no business reason to.
 const refusals = fc.constantFrom<number[]>([], [1], [2]);
 
 describe("a checkout saga under faults", () => {
+  // #region property
   it("ends as a whole or undone as a whole, whatever is lost, late or crashes", () => {
     fc.assert(
       fc.property(refusals, scripts, (refusing, script) => {

@@ -28,7 +28,7 @@ export function reserve(database: PGlite, order: string, sku: string, quantity: 
 // #region release
 /** The compensation of step 2. Never refused: it undoes, or it leaves a tombstone for a command still on its way. */
 export function release(database: PGlite, order: string): Promise<"done"> {
-  return database.transaction(async (sql) => {
+  return database.transaction<"done">(async (sql) => {
     await sql.query(
       "insert into reservation (order_id, state) values ($1, 'cancelled') on conflict (order_id) do nothing",
       [order],
