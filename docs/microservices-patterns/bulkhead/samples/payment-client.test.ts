@@ -23,7 +23,9 @@ describe("the payment client", () => {
   it("counts the wait for a permit in the time-out, and never sends a charge whose caller has gone", async () => {
     const send = vi.fn(deaf);
     const { charge } = paymentClient(send, { permits: 1, queue: 4, totalMs: 2_000 });
-    const both = ["order-1", "order-2"].map((order) => expect(charge(order)).rejects.toBeInstanceOf(TaskCancelledError));
+    const both = ["order-1", "order-2"].map((order) =>
+      expect(charge(order)).rejects.toBeInstanceOf(TaskCancelledError),
+    );
     await vi.advanceTimersByTimeAsync(2_000);
     await Promise.all(both); // each after 2 s, one of them without ever having been sent
     await vi.advanceTimersByTimeAsync(5_000);
