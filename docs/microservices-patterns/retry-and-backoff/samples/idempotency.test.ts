@@ -80,6 +80,14 @@ describe("an idempotency key", () => {
     expect(work).toHaveBeenCalledTimes(1);
   });
 
+  it("is not taken over by another request, however long ago the crash was", async () => {
+    await expect(once(db, request, noon, () => Promise.reject(new Error("killed")))).rejects.toThrow("killed");
+    const work = charge();
+    const other = { ...request, body: '{"order":7,"cents":9990}' };
+    expect((await once(db, other, later(31), work)).status).toBe(422);
+    expect(work).not.toHaveBeenCalled();
+  });
+
   it("protects nobody once it has been forgotten", async () => {
     const work = charge();
     await once(db, request, noon, work);
