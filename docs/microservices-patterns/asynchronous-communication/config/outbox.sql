@@ -4,7 +4,7 @@ create table orders (
   total  integer not null
 );
 
--- The columns Debezium's outbox event router expects, and two of our own for a relay that polls.
+-- The columns Debezium's outbox event router expects, and three of our own for a relay that polls.
 create table outbox (
   id             uuid primary key,
   aggregatetype  varchar(255) not null,
@@ -12,9 +12,10 @@ create table outbox (
   type           varchar(255) not null,
   payload        jsonb not null,
   created_at     timestamptz not null default now(),
-  published_at   timestamptz
+  published_at   timestamptz,
+  position       bigint generated always as identity
 );
-create index outbox_unpublished on outbox (created_at) where published_at is null;
+create index outbox_unpublished on outbox (position) where published_at is null;
 -- #endregion order
 
 -- #region payment

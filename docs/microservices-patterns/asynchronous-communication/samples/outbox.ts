@@ -47,7 +47,7 @@ interface Row {
 export async function relay(db: PGlite, send: Send, moment = calm): Promise<number> {
   return db.transaction(async (tx) => {
     const { rows } = await tx.query<Row>(
-      "select id, payload from outbox where published_at is null order by created_at limit 100 for update skip locked",
+      "select id, payload from outbox where published_at is null order by position limit 100 for update skip locked",
     );
     for (const { id, payload } of rows) {
       await send({ id, ...payload });
