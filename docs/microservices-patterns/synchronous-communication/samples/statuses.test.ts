@@ -10,20 +10,40 @@ afterEach(() => {
   for (const close of open.splice(0).toReversed()) close();
 });
 
-/** The status a caller gets from a proxy that answers with a bare HTTP status. */
-async function fromProxy(httpStatus: number): Promise<grpc.status> {
-  const proxy = createServer((_, response) => {
-    response.writeHead(httpStatus, { "content-type": "text/plain" });
-    response.end("no grpc-status here");
+/** The status a caller gets from a proxy that answers with a bare HTTP status, and how often the proxy was asked. */
+async function fromProxy(httpStatus: number, body = "no grpc-status here", options: grpc.ClientOptions = {}) {
+  let attempts = 0;
+  const proxy = createServer();
+  proxy.on("stream", (stream) => {
+    attempts += 1;
+    stream.respond({ ":status": httpStatus, "content-type": "text/plain" }, { endStream: body === "" });
+    if (body !== "") stream.end(body);
   });
   await new Promise<void>((resolve) => proxy.listen(0, "127.0.0.1", resolve));
-  const client = connect(`127.0.0.1:${(proxy.address() as AddressInfo).port}`);
+  const client = connect(`127.0.0.1:${(proxy.address() as AddressInfo).port}`, options);
   open.push(
     () => proxy.close(),
     () => client.close(),
   );
-  return (await charge(client)).code;
+  return { code: (await charge(client)).code, attempts };
 }
+
+const FOUR_ATTEMPTS = {
+  "grpc.service_config": JSON.stringify({
+    methodConfig: [
+      {
+        name: [{ service: "shop.payment.v1.PaymentService" }],
+        retryPolicy: {
+          maxAttempts: 4,
+          initialBackoff: "0.001s",
+          maxBackoff: "0.001s",
+          backoffMultiplier: 1,
+          retryableStatusCodes: ["UNAVAILABLE"],
+        },
+      },
+    ],
+  }),
+};
 
 async function fromServer(handler: Parameters<typeof serve>[0]): Promise<grpc.status> {
   const server = await serve(handler);
@@ -34,7 +54,13 @@ async function fromServer(handler: Parameters<typeof serve>[0]): Promise<grpc.st
 
 describe("what a caller of grpc-js sees", () => {
   it.each(Object.entries(FROM_HTTP))("HTTP %s without grpc-status", async (http, code) => {
-    expect(await fromProxy(Number(http))).toBe(code);
+    expect((await fromProxy(Number(http))).code).toBe(code);
+  });
+
+  it("a limiter's 429 is tried four times where it ends with its headers, and once where a body follows", async () => {
+    const unavailable = { code: grpc.status.UNAVAILABLE };
+    expect(await fromProxy(429, "", FOUR_ATTEMPTS)).toEqual({ ...unavailable, attempts: 4 });
+    expect(await fromProxy(429, "slow down", FOUR_ATTEMPTS)).toEqual({ ...unavailable, attempts: 1 });
   });
 
   it("a handler that throws becomes UNKNOWN", async () => {
