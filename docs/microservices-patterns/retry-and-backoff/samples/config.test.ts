@@ -74,6 +74,11 @@ describe("envoy-route.yaml", () => {
     );
   });
 
+  it("never comes back before a Retry-After: the route's time-out ends the wait first", () => {
+    const { max_interval } = keyed.route.retry_policy.rate_limited_retry_back_off;
+    expect(ms(max_interval)).toBeGreaterThan(ms(keyed.route.timeout)); // what is longer than this is dropped
+  });
+
   it("repeats a charge only with a key", () => {
     expect(keyed.match.headers).toEqual([{ name: "idempotency-key", present_match: true }]);
     expect(rest.route.retry_policy).toBeUndefined();
