@@ -12,6 +12,7 @@ beforeEach(async () => void (await db.exec("DELETE FROM idempotency_key")));
 
 const noon = new Date("2026-11-22T12:00:00Z");
 const later = (seconds: number) => new Date(noon.getTime() + seconds * 1_000);
+const daysLater = (days: number) => later(days * 86_400);
 const request = { client: "order", key: "key-7", body: '{"order":7,"cents":4990}' };
 const paid: Answer = { status: 201, body: '{"receipt":"r-1"}' };
 const charge = () => vi.fn(() => Promise.resolve(paid));
@@ -91,11 +92,11 @@ describe("an idempotency key", () => {
   it("protects nobody once it has been forgotten", async () => {
     const work = charge();
     await once(db, request, noon, work);
-    await forget(db, later(47 * 3600));
-    await once(db, request, later(47 * 3600), work);
+    await forget(db, daysLater(13));
+    await once(db, request, daysLater(13), work);
     expect(work).toHaveBeenCalledTimes(1);
-    await forget(db, later(49 * 3600));
-    await once(db, request, later(49 * 3600), work);
+    await forget(db, daysLater(15));
+    await once(db, request, daysLater(15), work);
     expect(work).toHaveBeenCalledTimes(2); // charged twice
   });
 });

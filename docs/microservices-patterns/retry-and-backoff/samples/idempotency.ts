@@ -77,6 +77,6 @@ export async function once(db: PGlite, request: Keyed, now: Date, work: () => Pr
 // #region forget
 /** Retention: after this a repeated key is a new request, so it has to outlive the last retry by far. */
 export async function forget(db: PGlite, now: Date): Promise<void> {
-  await db.query("DELETE FROM idempotency_key WHERE claimed_at < $1::timestamptz - interval '48 hours'", [now]);
+  await db.query("DELETE FROM idempotency_key WHERE claimed_at < $1::timestamptz - interval '14 days'", [now]);
 }
 // #endregion forget
