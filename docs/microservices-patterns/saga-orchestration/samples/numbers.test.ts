@@ -21,6 +21,12 @@ describe("the arithmetic of the page", () => {
     expect((34_560_000 * 200 * 30) / 1e9).toBeCloseTo(207, 0);
   });
 
+  it("counts the commands that are lost between commit and publish", () => {
+    const perPod = (100 * 4) / 5;
+    expect(perPod * 0.002).toBeCloseTo(0.16);
+    expect(perPod * 0.002 * 10 * 5).toBeCloseTo(8);
+  });
+
   it("counts the events of a Temporal history", () => {
     expect(1 + 5 * 3 + 4 * 3 + 1).toBe(29); // started, five workflow tasks, four activities, completed
     const round = 3 + 2 + 2 * 3; // an activity, a timer, and a workflow task after each
