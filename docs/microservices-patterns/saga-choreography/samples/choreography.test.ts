@@ -74,6 +74,7 @@ describe("the fan-out", () => {
         for (const saga of ["a", "b"]) {
           const refused = refuses.some((one) => one.endsWith(`/${saga}`));
           expect(shop.ends(saga)).toEqual([refused ? "OrderRejected" : "OrderConfirmed"]);
+          expect(shop.state("order", saga)).toBe(refused ? "rejected" : "approved");
           expect(shop.state("inventory", saga)).toBe(refused ? "cancelled" : "held");
           expect(shop.state("payment", saga)).toBe(refused ? "cancelled" : "held");
           expect(shop.state("shipping", saga)).toBe(refused ? undefined : "ordered");

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { PGlite } from "@electric-sql/pglite";
 import { CHAIN, Shop, type SagaEvent } from "./choreography";
 import { emptyView, project, stuck, whereIs } from "./process-view";
@@ -18,10 +18,11 @@ function eventsOf(sagaId: string, yes: boolean): SagaEvent[] {
 
 describe("the process view", () => {
   let view: PGlite;
-  beforeEach(async () => {
+  beforeAll(async () => {
     view = await emptyView();
-  });
-  afterEach(() => view.close());
+  }, 60_000);
+  beforeEach(() => view.exec("delete from saga_event"));
+  afterAll(() => view.close());
 
   it("says the same for events in order, backwards and twice", async () => {
     const events = eventsOf(PAID, true).slice(0, 3);
