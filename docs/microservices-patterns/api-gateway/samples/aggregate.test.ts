@@ -50,6 +50,6 @@ describe("the order page", () => {
       }),
     ]);
     expect({ status, told }).toEqual({ status: 503, told: true });
-    expect(tookMs).toBeLessThanOrEqual(700);
+    expect(tookMs).toBe(0); // shipping would have taken 700
   });
 });
