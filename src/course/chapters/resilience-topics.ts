@@ -15,7 +15,7 @@ export const resilienceTopics: readonly OutlineTopic[] = [
       "per-instance vs per-service",
       "comparator differences between libraries",
       "order with retry, time-out and bulkhead",
-      "what to alert on",
+      "what to alert on (breaker)",
     ],
     lab: "A breaker with real defaults (Resilience4j, Hystrix, Polly, opossum presets)",
     confusableWith: ["microservices-patterns/bulkhead", "microservices-patterns/api-gateway"],
