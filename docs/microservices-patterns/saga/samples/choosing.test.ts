@@ -48,7 +48,7 @@ describe("the configuration of the page", () => {
   let database: PGlite;
   beforeAll(async () => {
     database = await emptyShop();
-  });
+  }, 60_000);
   afterAll(() => database.close());
 
   it("keeps a command once per step and verb", async () => {

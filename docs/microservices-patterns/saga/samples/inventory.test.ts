@@ -6,7 +6,7 @@ import { availability, confirm, release, reserve } from "./inventory";
 let database: PGlite;
 beforeAll(async () => {
   database = await emptyShop();
-});
+}, 60_000);
 afterAll(() => database.close());
 beforeEach(() => database.exec("delete from reservation; delete from stock; insert into stock values ('lamp', 1)"));
 

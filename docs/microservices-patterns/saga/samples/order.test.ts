@@ -6,7 +6,7 @@ import { beginCancel, move } from "./order";
 let database: PGlite;
 beforeAll(async () => {
   database = await emptyShop();
-});
+}, 60_000);
 afterAll(() => database.close());
 beforeEach(() => database.exec("delete from orders; insert into orders values ('o1', 4900, 'approval_pending')"));
 
