@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { callWithin, Deadline, HEADER, OutOfTime } from "./budget";
 
 /** A clock that a test moves; `ahead` is how wrong it is. */
@@ -34,6 +34,15 @@ describe("a checkout with 3,500 ms", () => {
 // #endregion test-hops
 
 describe("the header", () => {
+  it("carries the very limit that this side keeps", () => {
+    const timeout = vi.spyOn(AbortSignal, "timeout");
+    const { headers, signal } = callWithin(2_500);
+    expect(headers).toEqual({ [HEADER]: "2500" });
+    expect(timeout.mock.calls).toEqual([[2_500]]);
+    expect(signal).toBe(timeout.mock.results[0]?.value);
+    timeout.mockRestore();
+  });
+
   it("is not believed beyond what this service allows", () => {
     const { now } = clock();
     expect(Deadline.of("99999999", 5_000, now).left()).toBe(5_000);

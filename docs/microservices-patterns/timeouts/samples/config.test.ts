@@ -60,6 +60,12 @@ describe("the hierarchy", () => {
     ).toEqual(["edge gives up after 3500 ms, order needs up to 15000 ms"]);
   });
 
+  it("holds for a gRPC caller with and without a deadline", () => {
+    const { max_stream_duration: limits } = parse(text("envoy-route.yaml")).virtual_hosts[0].routes[1].route;
+    expect(ms(limits.grpc_timeout_header_max)).toBe(ms(route.timeout));
+    expect(ms(limits.max_stream_duration)).toBe(ms(route.timeout));
+  });
+
   it("says the same in Istio as in Envoy", () => {
     expect(ms(istio.timeout)).toBe(ms(route.timeout));
     expect(ms(istio.retries.perTryTimeout)).toBe(attempts.perTryMs);
