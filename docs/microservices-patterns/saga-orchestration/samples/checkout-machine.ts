@@ -69,7 +69,11 @@ export const DEFINITIONS: Readonly<Record<number, Definition>> = {
     first: "checking_fraud",
     states: {
       ...CHECKOUT.states,
-      checking_fraud: { sends: "fraud.check", patience: 15, on: { cleared: "reserving", refused: "rejecting" } },
+      checking_fraud: {
+        sends: "fraud.check",
+        patience: 15,
+        on: { cleared: "reserving", refused: "rejecting", expired: "rejecting" },
+      },
     },
   },
 };

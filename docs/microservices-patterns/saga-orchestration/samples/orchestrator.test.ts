@@ -115,6 +115,14 @@ describe("the state machine", () => {
     for (const state of Object.keys(table)) expect(all).toContain(state);
   });
 
+  it.each(Object.values(DEFINITIONS))(
+    "has a way out for each timer, and a timer for each such way",
+    ({ states: table }) => {
+      for (const [state, { patience, on }] of Object.entries(table))
+        expect([state, patience !== undefined]).toEqual([state, on.expired !== undefined]);
+    },
+  );
+
   it("has no way back once the card is charged", () => {
     const from = (state: State): State[] =>
       Object.values(CHECKOUT.states[state]?.on ?? {}).flatMap((to) => [to, ...from(to)]);
@@ -149,7 +157,7 @@ describe("replies", () => {
     await onReply(database, { saga_id: "o1", command_id: "o1/stock.reserve", event: "reserved" }, NOON);
   });
 
-  it("ignores a duplicate, which would otherwise skip a step", async () => {
+  it("ignores a duplicate: one transition, one command", async () => {
     expect(await onReply(database, charged, NOON)).toBe("moved");
     expect(await onReply(database, charged, NOON)).toBe("ignored");
     expect((await load(database, "o1")).state).toBe("ordering_parcel");
