@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { PGlite } from "@electric-sql/pglite";
 import { CHAIN, Shop, type SagaEvent } from "./choreography";
-import { emptyView, project, stuck, whereIs } from "./process-view";
+import { emptyView, project, stuck, whereIs, withoutAnEnd } from "./process-view";
 
 const PAID = "00000000-0000-4000-8000-000000000001";
 const DECLINED = "00000000-0000-4000-8000-000000000002";
@@ -48,6 +48,19 @@ describe("the process view", () => {
     for (const [i, one] of eventsOf(DECLINED, false).entries()) await project(view, one, at(i));
     expect(await stuck(view, at(2))).toEqual([]);
     expect(await stuck(view, at(3))).toEqual([{ last_event: "PaymentCharged", sagas: 1 }]);
+  });
+
+  it("counts those that began long ago and have no end, whatever began and ended since", async () => {
+    for (const one of eventsOf(PAID, true).slice(0, 3)) await project(view, one, at(0));
+    for (const one of eventsOf(DECLINED, false)) await project(view, one, at(40));
+    expect(await withoutAnEnd(view, at(30))).toBe(1);
+    expect(await withoutAnEnd(view, at(0))).toBe(0); // not old enough yet
+    const { rows } = await view.query<{ begun: number; ended: number }>(
+      `select count(*) filter (where type = 'OrderPlaced' and occurred_at < $1)::int as begun,
+       count(*) filter (where type in ('OrderConfirmed', 'OrderRejected'))::int as ended from saga_event`,
+      [at(30)],
+    );
+    expect(rows).toEqual([{ begun: 1, ended: 1 }]); // the difference of the totals covers it up
   });
 
   it("has a milestone for every event of the chain", async () => {

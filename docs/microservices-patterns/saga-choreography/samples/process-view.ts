@@ -41,4 +41,14 @@ export async function stuck(view: PGlite, before: Date) {
   );
   return rows;
 }
+
+/** Completeness: begun before `before` and without an end, however many began and ended since. */
+export async function withoutAnEnd(view: PGlite, before: Date): Promise<number> {
+  const { rows } = await view.query<{ sagas: number }>(
+    `select count(*)::int as sagas from saga_status s where not ended
+     and (select min(occurred_at) from saga_event e where e.saga_id = s.saga_id) < $1`,
+    [before],
+  );
+  return rows[0]!.sagas;
+}
 // #endregion project
