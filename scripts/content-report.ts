@@ -40,7 +40,7 @@ async function main(): Promise<void> {
   const root = process.cwd();
   const course = await loadCourse(root);
   const files = configFiles(root);
-  const landed = course.inventories.filter(({ topic }) => course.topics.some(({ id }) => id === topic));
+  const landed = course.topics.flatMap(({ id }) => course.inventories.filter(({ topic }) => topic === id));
   console.log(`Topics: ${landed.length}\n\n${landed.map((row) => describe(row, files)).join("\n\n")}\n`);
   const bank = bankOf(course);
   const findings = lintBank(bank);

@@ -42,7 +42,7 @@ export const availabilityPredictions: readonly Prediction[] = [
   },
   {
     id: "lab-availability-chain-common-cause",
-    level: "staff",
+    level: "senior",
     skill: "analyse",
     prompt:
       "Each of 30 needed services runs two copies, each copy up 99 % of the time. A tenth of the downtime, say a bad release, takes both copies at once. For what share of the time does the page answer?",

@@ -41,7 +41,7 @@ export const predictions: readonly Prediction[] = [
   },
   {
     id: "lab-load-balancing-black-hole",
-    level: "staff",
+    level: "senior",
     skill: "analyse",
     prompt:
       "A balancer sends each of 400 requests a second to the server with the fewest connections. Nine of ten servers take 50 ms; one answers with an error after 1 ms. Which share of the requests fails?",

@@ -4,7 +4,7 @@ import type { Prediction } from "../../lab";
 export const retryStormPredictions: readonly Prediction[] = [
   {
     id: "lab-retry-storm-jitter-alone",
-    level: "staff",
+    level: "senior",
     skill: "analyse",
     prompt:
       "60 customers a second call a service that can do 100. For 10 seconds it is five times slower, then healthy again. Clients give up after 1 second and try 3 times, with full jitter. How many calls a second are answered in time 50 seconds later?",

@@ -42,7 +42,7 @@ export const sagaPredictions: readonly Prediction[] = [
   },
   {
     id: "lab-saga-dirty-reads",
-    level: "staff",
+    level: "senior",
     skill: "analyse",
     prompt:
       "Each step takes half a second on average. The stock is reserved, the payment refuses, the reservation is released. Ten readers a second look at the stock. How many of them see a reservation that comes to nothing, per saga?",
