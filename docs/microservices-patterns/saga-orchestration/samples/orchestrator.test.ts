@@ -40,7 +40,8 @@ class Services {
   private first(verb: string): Event {
     const no = this.refuses.includes(verb);
     if (verb === "fraud.check") return no ? "refused" : this.act(verb, "cleared");
-    if (verb === "stock.reserve") return no ? "refused" : this.act(verb, "reserved");
+    if (verb === "stock.reserve")
+      return no || this.effects.has("stock.release") ? "refused" : this.act(verb, "reserved");
     if (verb === "payment.charge") return no || this.tombstone ? "declined" : this.act(verb, "charged");
     if (verb === "payment.cancel") {
       if (this.effects.has("payment.charge")) return "charged";
@@ -214,6 +215,16 @@ describe("time-outs", () => {
     expect(once(done)).toBe(true);
   });
   // #endregion unknown
+
+  it("needs a tombstone for a release, too: it may overtake the reservation", async () => {
+    const services = new Services();
+    await start(database, "o1", NOON);
+    await onTimers(database, after(15)); // the relay stood still, so neither command has left
+    const sent: string[] = [];
+    await relay(database, (command) => (sent.push(command.verb), services.handle(command)), after(16));
+    expect(sent).toEqual(["stock.release", "stock.reserve"]);
+    expect(services.effects.has("stock.reserve")).toBe(false);
+  });
 
   it("raises an incident where it may not give up, and keeps asking", async () => {
     await database.exec(
