@@ -9,5 +9,7 @@ export default defineConfig({
     include: ["{src,plugins,tests,scripts}/**/*.test.{ts,tsx}", "docs/**/samples/*.test.ts"],
     exclude: ["tests/built/**", "tests/e2e/**", "node_modules/**"],
     testTimeout: 30_000,
+    // A database compiled to WebAssembly starts in seconds, in many on a busy machine.
+    hookTimeout: 60_000,
   },
 });
