@@ -54,6 +54,7 @@ describe("the process view", () => {
     for (const one of eventsOf(PAID, true).slice(0, 3)) await project(view, one, at(0));
     for (const one of eventsOf(DECLINED, false)) await project(view, one, at(40));
     expect(await withoutAnEnd(view, at(30))).toBe(1);
+    expect(await withoutAnEnd(view, at(50))).toBe(1); // the other one has ended
     expect(await withoutAnEnd(view, at(0))).toBe(0); // not old enough yet
     const { rows } = await view.query<{ begun: number; ended: number }>(
       `select count(*) filter (where type = 'OrderPlaced' and occurred_at < $1)::int as begun,
