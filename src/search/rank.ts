@@ -16,6 +16,8 @@ const KIND_WEIGHT: Readonly<Record<Kind, number>> = {
 const HOW_TO_QUESTION_WEIGHT = 0.8;
 const WANTED_QUESTION_WEIGHT = 20;
 const EXACT_WEIGHT = 1.5;
+/** Who types a term and nothing else may want its meaning: it stands below the page of that name, above its sections. */
+const EXACT_TERM_WEIGHT = 3;
 const APT_WEIGHT = 4;
 
 /** The words of a wording as one comparable string. */
@@ -65,6 +67,7 @@ export function rankFor(query: ParsedQuery): (record: SearchRecord, matches: Mat
     if (isQuestion && query.wantsQuestions) score *= WANTED_QUESTION_WEIGHT;
     else if (isQuestion && query.howTo) score *= HOW_TO_QUESTION_WEIGHT;
     if (!isQuestion) score *= 1 + APT_WEIGHT * aptness(record, matches);
-    return namesOf(record).some((name) => asked.has(wordingOf(name))) ? score * EXACT_WEIGHT : score;
+    const isExact = namesOf(record).some((name) => asked.has(wordingOf(name)));
+    return isExact ? score * (record.kind === "term" ? EXACT_TERM_WEIGHT : EXACT_WEIGHT) : score;
   };
 }
