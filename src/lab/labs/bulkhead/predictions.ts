@@ -33,7 +33,7 @@ export const predictions: readonly Prediction[] = [
       },
       {
         text: "Under 5 %: the threads are used up",
-        why: "Exhausted does not mean blocked: 20 threads with a time-out of 1 s come free about 20 times a second, and whoever arrives next takes one.",
+        why: "Exhausted does not mean blocked: about 37 times a second one of the 20 threads comes free, and whoever arrives next takes it. About half of those are looks at the history.",
         misconception: "exhausted-serves-nobody",
         from: 0,
         to: 5,
