@@ -7,31 +7,54 @@ import type { Defaults as DefaultsData } from "./schema";
 
 type Tool = DefaultsData["tools"][number];
 
-/** The real defaults of a topic's tools: a row for each concept, a column for each tool, every cell with its source. */
+/** One side of the table: what stands at the head of a row or a column. */
+interface Head {
+  id: string;
+  words: ReactNode;
+}
+
+/**
+ * The real defaults of a topic's tools, every cell with its source. Rows are concepts and columns tools, or the other
+ * way round where there are more tools: a table grows better downwards than sideways.
+ */
 export function Defaults({ data, references }: { data: DefaultsData; references: SourcesData }): ReactNode {
   const caption = useId();
+  const tools = data.tools.map(({ id, name, version }): Head => ({
+    id,
+    words: (
+      <>
+        {name} <span className={styles.quiet}>{version}</span>
+      </>
+    ),
+  }));
+  const concepts = data.concepts.map(({ id, label }): Head => ({ id, words: label }));
+  const toolsDown = tools.length > concepts.length;
+  const [rows, columns] = toolsDown ? [tools, concepts] : [concepts, tools];
+  const cellOf = (row: Head, column: Head) => {
+    const [toolId, concept] = toolsDown ? [row.id, column.id] : [column.id, row.id];
+    const tool = data.tools.find(({ id }) => id === toolId);
+    return tool && <Cell tool={tool} concept={concept} references={references} />;
+  };
   return (
     <section className={styles.frame} aria-labelledby={caption} tabIndex={0}>
       <table className={styles.defaults}>
         <caption id={caption}>Real defaults, by library</caption>
         <thead>
           <tr>
-            <th scope="col">Setting</th>
-            {data.tools.map((tool) => (
-              <th key={tool.id} scope="col">
-                {tool.name} <span className={styles.quiet}>{tool.version}</span>
+            <th scope="col">{toolsDown ? "Tool" : "Setting"}</th>
+            {columns.map(({ id, words }) => (
+              <th key={id} scope="col">
+                {words}
               </th>
             ))}
           </tr>
         </thead>
         <tbody>
-          {data.concepts.map((concept) => (
-            <tr key={concept.id}>
-              <th scope="row">{concept.label}</th>
-              {data.tools.map((tool) => (
-                <td key={tool.id}>
-                  <Cell tool={tool} concept={concept.id} references={references} />
-                </td>
+          {rows.map((row) => (
+            <tr key={row.id}>
+              <th scope="row">{row.words}</th>
+              {columns.map((column) => (
+                <td key={column.id}>{cellOf(row, column)}</td>
               ))}
             </tr>
           ))}

@@ -101,11 +101,20 @@ describe("values", () => {
   });
 
   test("the table has a row for each concept and says where a tool lists nothing", () => {
-    const html = renderToStaticMarkup(<Defaults data={defaults} references={references} />);
-    expect(html.match(/<tr>/g)).toHaveLength(2);
+    const [first, ...others] = defaults.concepts;
+    const square = { ...defaults, concepts: [first!, ...others, { id: "waits", label: "Waits" }] };
+    const html = renderToStaticMarkup(<Defaults data={square} references={references} />);
+    expect(html.match(/<tr>/g)).toHaveLength(3);
     expect(html).toMatch(/<th scope="row">Ejects at most<\/th><td><div>10\u00A0%<sup[^>]*><a[^>]*href="#ref-docs"/);
     expect(html).toContain("not listed");
     expect(html).toMatch(/<section[^>]* aria-labelledby="([^"]+)" tabindex="0"><table[^>]*><caption id="\1">/);
+  });
+
+  test("Defaults: more tools than settings stand below each other", () => {
+    const html = renderToStaticMarkup(<Defaults data={defaults} references={references} />);
+    expect(html).toMatch(/<th scope="col">Tool<\/th><th scope="col">Ejects at most<\/th>/);
+    expect(html).toMatch(/<th scope="row">Envoy <span[^>]*>1\.36<\/span><\/th><td><div>10\u00A0%<sup/);
+    expect(html).toMatch(/<th scope="row">Polly <span[^>]*>8<\/span><\/th><td><span[^>]*>not listed/);
   });
 });
 
