@@ -39,6 +39,9 @@ const MDXComponents = {
       <table {...props} />
     </ScrollFrame>
   ),
+  // The empty corner of a comparison heads nothing: as a header it would be read out as one without a name.
+  th: ({ children, ...props }: ComponentProps<"th">) =>
+    children === undefined ? <td {...props} /> : <th {...props}>{children}</th>,
   h1: (props: ComponentProps<"h1">) => <Heading as="h1" {...props} />,
   h2: (props: ComponentProps<"h2">) => <Heading as="h2" {...props} />,
   h3: (props: ComponentProps<"h3">) => <Heading as="h3" {...props} />,
