@@ -1,6 +1,6 @@
 // #region reserved
 export interface Request {
-  cpu: number; // millicores
+  cpu: number; // thousandths of a core
   memory: number; // MiB
 }
 
@@ -20,7 +20,7 @@ export function ambient(nodes: number, waypoints: number): Request {
 // #endregion reserved
 
 /** vCPU that proxies burn: each call passes one proxy at the caller and one at the callee. */
-export const cpuInUse = (callsPerSecond: number, vcpuPer1000: number) => ((callsPerSecond * 2) / 1000) * vcpuPer1000;
+export const cpuInUse = (callsPerSecond: number, cpuPer1000: number) => ((callsPerSecond * 2) / 1000) * cpuPer1000;
 
 // #region push
 /** Entries the control plane builds and sends when a change touches every proxy. */
