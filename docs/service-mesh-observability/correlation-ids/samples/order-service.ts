@@ -45,7 +45,7 @@ export function orderService({ sink, send = () => undefined }: Options): Fastify
   });
 
   app.addHook("onRequest", (request, reply, done) => {
-    const parent = parseTraceparent(request.raw.headers.traceparent);
+    const parent = parseTraceparent([request.headers.traceparent].flat().join(", "));
     const traceId = parent?.traceId ?? randomBytes(16).toString("hex");
     const spanId = randomBytes(8).toString("hex");
     const client = clientRequestId(request.headers["x-request-id"]);
@@ -53,7 +53,12 @@ export function orderService({ sink, send = () => undefined }: Options): Fastify
     context.run(
       {
         requestId: request.id,
-        traceparent: formatTraceparent({ traceId, parentId: spanId, sampled: parent?.sampled ?? false }),
+        traceparent: formatTraceparent({
+          traceId,
+          parentId: spanId,
+          sampled: parent?.sampled ?? false,
+          random: parent?.random ?? true,
+        }),
         log: root.child({
           request_id: request.id,
           trace_id: traceId,

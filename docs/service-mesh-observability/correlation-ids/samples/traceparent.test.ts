@@ -1,3 +1,5 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { formatTraceparent, parseTraceparent } from "./traceparent";
 
@@ -7,13 +9,21 @@ const parse = parseTraceparent;
 
 describe("traceparent, as the recommendation asks", () => {
   it("reads the four fields", () => {
-    expect(parse(`00-${TRACE}-${SPAN}-01`)).toEqual({ traceId: TRACE, parentId: SPAN, sampled: true });
+    expect(parse(`00-${TRACE}-${SPAN}-01`)).toEqual({ traceId: TRACE, parentId: SPAN, sampled: true, random: false });
     expect(parse(`00-${TRACE}-${SPAN}-00`)?.sampled).toBe(false);
   });
 
   it("reads the flag as a bit, not as a number", () => {
     expect(parse(`00-${TRACE}-${SPAN}-03`)?.sampled).toBe(true);
     expect(parse(`00-${TRACE}-${SPAN}-02`)?.sampled).toBe(false);
+  });
+
+  it("passes on whether the trace id is random, and drops bits that it does not know", () => {
+    const sent = (flags: string) => {
+      const read = parse(`00-${TRACE}-${SPAN}-${flags}`);
+      return read && formatTraceparent(read).slice(-2);
+    };
+    expect(["00", "01", "02", "03", "ff"].map(sent)).toEqual(["00", "01", "02", "03", "03"]);
   });
 
   it("ignores white space around the value", () => {
@@ -39,8 +49,38 @@ describe("traceparent, as the recommendation asks", () => {
 
   it("reads what it knows of a later version, and answers in its own", () => {
     const read = parse(`cc-${TRACE}-${SPAN}-01-what-comes-later`);
-    expect(read).toEqual({ traceId: TRACE, parentId: SPAN, sampled: true });
+    expect(read).toEqual({ traceId: TRACE, parentId: SPAN, sampled: true, random: false });
     expect(read && formatTraceparent(read)).toBe(`00-${TRACE}-${SPAN}-01`);
     expect(parse(`cc-${TRACE}-${SPAN}-01.what-comes-later`)).toBeUndefined();
+  });
+});
+
+interface Case {
+  readonly test: string;
+  readonly case: number;
+  readonly headers: readonly (readonly [string, string])[];
+  readonly asserts: readonly { readonly field?: string; readonly equals?: unknown; readonly notEquals?: unknown }[];
+}
+
+/** The cases of the W3C's own test suite, where they are installed: `VECTORS_DIR` names their folder. */
+const suite = join(process.env.VECTORS_DIR ?? "", "w3c-trace-context.json");
+const installed = process.env.VECTORS_DIR !== undefined && existsSync(suite);
+const cases = installed ? (JSON.parse(readFileSync(suite, "utf8")) as { cases: Case[] }).cases : [];
+
+describe.skipIf(!installed)("the cases of the W3C's test suite", () => {
+  it("continues and restarts the trace where the suite does", () => {
+    let compared = 0;
+    for (const { test, case: number, headers, asserts } of cases) {
+      const values = headers.flatMap(([name, value]) => (name.toLowerCase() === "traceparent" ? [value] : []));
+      const read = parseTraceparent(values.join(", "));
+      for (const { field, equals, notEquals } of asserts) {
+        if (field !== "traceId") continue;
+        compared++;
+        const label = `${test} ${number}`;
+        if (equals !== undefined) expect(read?.traceId, label).toBe(equals);
+        else expect(read?.traceId, label).not.toBe(notEquals);
+      }
+    }
+    expect(compared).toBeGreaterThan(30);
   });
 });
