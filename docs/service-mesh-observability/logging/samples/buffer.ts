@@ -33,7 +33,7 @@ export class LogBuffer {
   /** What the writer takes when the pipe has room; the most severe first. */
   take(most: number): LogEvent[] {
     const taken: LogEvent[] = [];
-    for (const level of [...LEVELS].reverse()) taken.push(...this.queues[level].splice(0, most - taken.length));
+    for (const level of LEVELS.toReversed()) taken.push(...this.queues[level].splice(0, most - taken.length));
     this.size -= taken.length;
     return taken;
   }

@@ -17,7 +17,7 @@ export interface Checkout {
 /** A card number is 13 to 19 digits whose check digit (Luhn) is right; other numbers pass. */
 function isCardNumber(digits: string): boolean {
   let sum = 0;
-  [...digits].reverse().forEach((digit, place) => {
+  [...digits].toReversed().forEach((digit, place) => {
     const value = Number(digit) * (place % 2 === 1 ? 2 : 1);
     sum += value > 9 ? value - 9 : value;
   });

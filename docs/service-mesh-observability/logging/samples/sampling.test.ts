@@ -9,6 +9,8 @@ const EVENLY = Array.from(
 const kept = (failed: boolean, oneIn: number) =>
   EVENLY.map((traceId) => sample({ traceId, failed }, oneIn)).filter((event): event is Kept => event !== undefined);
 
+const keptBy = (count: number, weight: number): Kept[] => Array.from({ length: count }, () => ({ weight }));
+
 describe("consistent sampling", () => {
   // #region unbiased
   it("counts exactly right in expectation, at every rate", () => {
@@ -39,7 +41,7 @@ describe("consistent sampling", () => {
   });
 
   it("gets the error ratio of the page right only with weights", () => {
-    const rows = [...Array<Kept>(40).fill({ weight: 1 }), ...Array<Kept>(480).fill({ weight: 20 })];
+    const rows = [...keptBy(40, 1), ...keptBy(480, 20)];
     expect(40 / rows.length).toBeCloseTo(0.0769, 4);
     expect(40 / count(rows)).toBeCloseTo(0.00415, 5);
   });
