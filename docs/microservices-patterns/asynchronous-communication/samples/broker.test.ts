@@ -46,14 +46,16 @@ describe.skipIf(server === undefined)("a real RabbitMQ", { timeout: 60_000 }, ()
   beforeAll(async () => {
     broker = await startBroker(server ?? "");
   }, 180_000);
-  afterAll(() => broker.stop(), 60_000);
+  afterAll(() => (broker as Broker | undefined)?.stop(), 60_000);
   beforeEach(async () => {
     shop = await join();
     channel = await shop.createConfirmChannel();
     await declare(channel);
   }, 60_000);
   afterEach(async () => {
-    for (const queue of ["payment", "payment.dead"]) await channel.deleteQueue(queue);
+    // On a connection of its own: a test that failed may have lost its channel.
+    const cleaner = await (await join()).createChannel();
+    for (const queue of ["payment", "payment.dead"]) await cleaner.deleteQueue(queue);
     await Promise.allSettled(connections.splice(0).map((connection) => connection.close()));
   }, 60_000);
 

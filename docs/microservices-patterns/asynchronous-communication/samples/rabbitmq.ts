@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { accessSync, constants, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { accessSync, constants, mkdirSync, mkdtempSync, realpathSync, writeFileSync } from "node:fs";
 import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
@@ -33,36 +33,46 @@ export function findServer(): string | undefined {
   return server !== undefined && onPath("epmd") !== undefined ? realpathSync(server) : undefined;
 }
 
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, "close");
-  return port;
+/** Different free ports: all are held until the last is found, so that none is given twice. */
+async function freePorts(count: number): Promise<number[]> {
+  const servers = Array.from({ length: count }, () => createServer().listen(0, "127.0.0.1"));
+  await Promise.all(servers.map((server) => once(server, "listening")));
+  const ports = servers.map((server) => (server.address() as AddressInfo).port);
+  await Promise.all(servers.map((server) => once(server.close(), "close")));
+  return ports;
 }
 
-/** Resolves when a line of the process matches; rejects with its output when it ends before. */
-function says(child: ChildProcess, pattern: RegExp): Promise<void> {
-  return new Promise((resolve, reject) => {
+/** Resolves when a line of the process matches; rejects with its output when it ends before or says nothing in time. */
+function says(child: ChildProcess, pattern: RegExp, withinMs = 120_000): Promise<void> {
+  return new Promise<void>((resolve, reject) => {
     let output = "";
+    const fail = (why: string) => reject(new Error(`${why} before ${String(pattern)}:\n${output}`));
+    const timer = setTimeout(fail, withinMs, `nothing for ${withinMs} ms`);
     const read = (chunk: Buffer): void => {
       output += chunk.toString();
-      if (pattern.test(output)) resolve();
+      if (!pattern.test(output)) return;
+      clearTimeout(timer);
+      resolve();
     };
     child.stdout?.on("data", read);
     child.stderr?.on("data", read);
     child.once("error", reject);
-    child.once("exit", (code) =>
-      reject(new Error(`exited with ${String(code)} before ${String(pattern)}:\n${output}`)),
-    );
+    child.once("exit", (code) => {
+      clearTimeout(timer);
+      fail(`exited with ${String(code)}`);
+    });
   });
 }
 
 const running = (child: ChildProcess): boolean => child.exitCode === null && child.signalCode === null;
 
-function kill(child: ChildProcess): void {
-  if (running(child) && child.pid !== undefined) process.kill(-child.pid, "SIGKILL");
+/**
+ * A shell that reads process groups from us, and that kills them and removes the folder when our end of the pipe closes:
+ * at the end of the tests, and also when they are interrupted or killed, where no code of ours runs any more.
+ */
+function watchdog(home: string): ChildProcess {
+  const script = 'groups=; while read -r g; do groups="$groups -$g"; done; kill -s KILL -- $groups; rm -rf "$0"';
+  return spawn("sh", ["-c", script, home], { detached: true, stdio: ["pipe", "ignore", "ignore"] });
 }
 
 /** Ends the process and everything it started; each has a process group of its own. */
@@ -75,7 +85,7 @@ async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
 
 export async function startBroker(server: string): Promise<Broker> {
   const home = mkdtempSync(join(tmpdir(), "rabbitmq-"));
-  const [amqp, distribution, mapper] = [await freePort(), await freePort(), await freePort()];
+  const [amqp, distribution, mapper] = await freePorts(3);
   mkdirSync(join(home, "log"));
   writeFileSync(join(home, "enabled_plugins"), "[].\n");
   writeFileSync(join(home, "rabbitmq.conf"), "log.console = true\nlog.console.level = info\n");
@@ -101,12 +111,13 @@ export async function startBroker(server: string): Promise<Broker> {
   const options = { env, cwd: home, detached: true, stdio: ["ignore", "pipe", "pipe"] as ["ignore", "pipe", "pipe"] };
   // The port mapper of Erlang runs as our child too: one that the node started by itself would outlive it.
   const portMapper = spawn(onPath("epmd") ?? "epmd", ["-debug"], options);
-  const started: ChildProcess[] = [portMapper];
-  process.once("exit", () => started.forEach(kill)); // when the tests are cut short
+  const guard = watchdog(home);
+  guard.stdin?.write(`${String(portMapper.pid)}\n`);
   const clean = async (node?: ChildProcess): Promise<void> => {
     if (node) await end(node, "SIGTERM");
-    await end(portMapper, "SIGKILL");
-    rmSync(home, { recursive: true, force: true, maxRetries: 3 });
+    const cleaned = once(guard, "exit");
+    guard.stdin?.end();
+    await cleaned;
   };
   try {
     await says(portMapper, /epmd running/);
@@ -115,7 +126,7 @@ export async function startBroker(server: string): Promise<Broker> {
     throw error;
   }
   const node = spawn(server, [], options);
-  started.push(node);
+  guard.stdin?.write(`${String(node.pid)}\n`);
   try {
     await says(node, /startup complete|completed with \d+ plugins/);
   } catch (error) {
