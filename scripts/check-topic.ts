@@ -54,8 +54,7 @@ async function main(): Promise<void> {
   const course = await loadCourse(root);
   const row = course.inventories.find((inventory) => inventory.topic === topic);
   // Lists that every topic shares (glossary, misconceptions) are named when they are wrong; other topics are not.
-  const own = course.problems.filter(({ file }) => file.startsWith(`${dir}/`) || !file.endsWith("index.mdx"));
-  const mine = own.filter(({ file }) => file.startsWith(`${dir}/`) || !/docs\/.+\/.+\//.test(file));
+  const mine = course.problems.filter(({ file }) => file.startsWith(`${dir}/`) || !/^docs\/.+\//.test(file));
   const findings = [
     ...(mine.length > 0 ? [formatProblems(mine)] : []),
     ...(await drawAll(root, `${dir}/index.mdx`)),

@@ -55,12 +55,22 @@ function onPath(name) {
   return undefined;
 }
 
-/** Installs Debian packages where we may: as root, on Debian. Anywhere else nothing happens. */
+/** How apt-get may be called: as we are when root, by sudo on a machine of CI (it is nobody's own), else not at all. */
+function rootCommand() {
+  if (process.getuid?.() === 0) return [];
+  return process.env.CI === "true" && onPath("sudo") ? ["sudo", "-n", "--preserve-env=DEBIAN_FRONTEND"] : undefined;
+}
+
+/** Installs Debian packages where we may: as root or in CI, on Debian. Anywhere else nothing happens. */
 function installByApt(packages) {
-  if (onPath("apt-get") === undefined || process.getuid?.() !== 0) return;
+  const prefix = rootCommand();
+  if (onPath("apt-get") === undefined || prefix === undefined) return;
   const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
-  const install = ["install", "-y", "-qq", "--no-install-recommends", ...packages];
-  if (ran("apt-get", ["update", "-qq"], { env })) ran("apt-get", install, { env });
+  const apt = (...args) => {
+    const [command, ...rest] = [...prefix, "apt-get", ...args];
+    return ran(command, rest, { env });
+  };
+  if (apt("update", "-qq")) apt("install", "-y", "-qq", "--no-install-recommends", ...packages);
 }
 
 /** Programs that check configuration or serve a sample, with their Debian packages. */

@@ -93,6 +93,9 @@ const CASES: readonly [label: string, name: string, good: string, from: string, 
   ["Envoy protos", "envoy-enum.yaml", CLUSTER, "LEAST_REQUEST", "LEAST_REQUESTS", /no value of LbPolicy/],
   ["Envoy protos", "envoy-duration.yaml", CLUSTER, "0.25s", "250ms", /Duration/],
   ["Envoy protos", "envoy-any.yaml", CLUSTER, "max_concurrent_streams", "max_streams", /max_streams/],
+  ["Envoy protos", "envoy-list.yaml", CLUSTER, "max_requests: 20", "max_requests: []", /UInt32Value/],
+  ["Envoy protos", "envoy-empty.yaml", CLUSTER, CLUSTER, "# envoy.config.cluster.v3.Cluster\n", /no document/],
+  ["Envoy protos", "envoy-name.yaml", CLUSTER, "# envoy", "name: x\n# envoy", /no first line/],
   ["buf lint", "payment.proto", PROTO, "order_id", "orderId", /lower_snake_case/],
   ["OpenAPI linter", "openapi.yaml", OPENAPI, "description: The charges", "content: {}", /description/],
   ["AsyncAPI parser", "asyncapi.yaml", ASYNCAPI, "action: send", "action: shout", /action/],
@@ -111,7 +114,7 @@ describe.each(CASES)("%s of %s", (label, name, good, from, to, said) => {
   it.skipIf(lacksProgram(check))("passes what is right", async () => {
     expect(await check.faults(fileOf(name, good), ROOT)).toEqual([]);
   });
-  it.skipIf(lacksProgram(check))(`objects to “${to}” for “${from}”`, async () => {
+  it.skipIf(lacksProgram(check))(`objects to “${to.trim()}” for “${from.split("\n")[0]}”`, async () => {
     expect(good).toContain(from);
     expect((await check.faults(fileOf(name, good.replace(from, to)), ROOT)).join("\n")).toMatch(said);
   });

@@ -5,7 +5,7 @@ import type { ConfigCheck } from "./check";
 import { isObject, yamlDocuments } from "./yaml-text";
 
 /** The first line of the file names its message: `# envoy.config.cluster.v3.Cluster`. */
-const FIRST_LINE = /^# (envoy(?:\.\w+)+)$/m;
+const FIRST_LINE = /^# (envoy(?:\.\w+)+)\r?\n/;
 
 /** Folders of .proto files that gRPC's xDS client ships, in the order in which imports are looked for. */
 const ROOTS = ["envoy-api", "googleapis", "protoc-gen-validate", "xds"];
@@ -17,8 +17,8 @@ const WELL_KNOWN: Record<string, (value: unknown) => boolean> = {
   "google.protobuf.BoolValue": (value) => typeof value === "boolean",
   "google.protobuf.StringValue": (value) => typeof value === "string",
   "google.protobuf.BytesValue": (value) => typeof value === "string",
-  "google.protobuf.UInt32Value": (value) => isWhole(value) && Number(value) >= 0,
-  "google.protobuf.UInt64Value": (value) => isWhole(value) && Number(value) >= 0,
+  "google.protobuf.UInt32Value": (value) => isNatural(value),
+  "google.protobuf.UInt64Value": (value) => isNatural(value),
   "google.protobuf.Int32Value": isWhole,
   "google.protobuf.Int64Value": isWhole,
   "google.protobuf.DoubleValue": (value) => typeof value === "number",
@@ -29,9 +29,12 @@ const WELL_KNOWN: Record<string, (value: unknown) => boolean> = {
   "google.protobuf.Empty": isObject,
 };
 
+/** A number, or its digits as text, as protobuf's JSON mapping writes 64 bits. */
 function isWhole(value: unknown): boolean {
-  return Number.isInteger(Number(value)) && value !== "" && value !== null && typeof value !== "boolean";
+  return Number.isInteger(value) || (typeof value === "string" && /^-?\d+$/.test(value));
 }
+
+const isNatural = (value: unknown) => isWhole(value) && Number(value) >= 0;
 
 const SCALARS: Record<string, (value: unknown) => boolean> = {
   string: (value) => typeof value === "string",
@@ -39,6 +42,8 @@ const SCALARS: Record<string, (value: unknown) => boolean> = {
   bool: (value) => typeof value === "boolean",
   double: (value) => typeof value === "number",
   float: (value) => typeof value === "number",
+  uint32: isNatural,
+  uint64: isNatural,
 };
 
 /** Loads the .proto files a message needs; files are found by the package in the message's name. */
@@ -161,6 +166,7 @@ export const envoy: ConfigCheck = {
       return ["no first line that names the message, such as `# envoy.config.cluster.v3.Cluster`"];
     const { documents, faults } = yamlDocuments(file);
     if (faults.length > 0) return faults;
+    if (documents.length === 0) return ["the file holds no document"];
     protosOfProject ??= Protos.of(root);
     const protos = await protosOfProject;
     const type = protos.message(name);
