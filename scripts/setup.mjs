@@ -77,6 +77,7 @@ function installByApt(packages) {
 const PROGRAMS = [
   { program: "nginx", debian: "nginx-light" },
   { program: "promtool", debian: "prometheus" },
+  { program: "amtool", debian: "prometheus-alertmanager" },
   { program: "rabbitmq-server", debian: "rabbitmq-server" },
 ];
 

@@ -74,6 +74,7 @@ operations:
   publishOrder: { action: send, channel: { $ref: "#/channels/orders" } }
 `;
 const RULES = "groups: [{ name: a, rules: [{ alert: Down, expr: up == 0 }] }]\n";
+const ALERTMANAGER = "route: { receiver: pager }\nreceivers: [{ name: pager }]\n";
 const AVRO = '{ "type": "record", "name": "Order", "fields": [{ "name": "id", "type": "string" }] }';
 const BPMN = `<?xml version="1.0" encoding="UTF-8"?>
 <definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" targetNamespace="http://shop.example/checkout">
@@ -100,6 +101,7 @@ const CASES: readonly [label: string, name: string, good: string, from: string, 
   ["OpenAPI linter", "openapi.yaml", OPENAPI, "description: The charges", "content: {}", /description/],
   ["AsyncAPI parser", "asyncapi.yaml", ASYNCAPI, "action: send", "action: shout", /action/],
   ["promtool", "alerts.yaml", RULES, "up == 0", "up = 0", /parse error/],
+  ["amtool", "alertmanager.yml", ALERTMANAGER, "receiver: pager", "receiver: mail", /mail/],
   ["Avro parser", "order.avsc", AVRO, '"string"', '"text"', /text/],
   ["BPMN schema", "checkout.bpmn", BPMN, "startEvent", "startsEvent", /startsEvent/],
   ["run on PostgreSQL", "saga.sql", "create table saga (id text primary key);", "text", "texxt", /texxt/],

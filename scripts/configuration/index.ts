@@ -1,5 +1,6 @@
 import { readFileSync, readdirSync } from "node:fs";
 import { basename, join } from "node:path";
+import { amtool } from "./amtool";
 import { asyncapi } from "./asyncapi";
 import { avro } from "./avro";
 import { bpmn } from "./bpmn";
@@ -27,6 +28,7 @@ const CHECKS: readonly ConfigCheck[] = [
   openapi,
   asyncapi,
   promtool,
+  amtool,
   typedSchema,
   parsed,
 ];
