@@ -4,6 +4,7 @@ import { flushSync } from "react-dom";
 import type { AnyLab } from "./lab";
 import { changed, choiceOf, type RunChoice } from "./view/address";
 import { BandPanel } from "./view/BandPanel";
+import { BarsView } from "./view/BarsView";
 import { ChartView } from "./view/ChartView";
 import { type Acts, Controls, Presets } from "./view/Controls";
 import type { LabFrame } from "./view/frame";
@@ -143,6 +144,7 @@ export function LabView({ frame, lab, level, past, onPredict }: LabViewProps) {
       <Presets frame={frame} run={run} act={act} />
       <div ref={stage} className={styles.stage}>
         <PictureView picture={shown.picture} t={shown.t} lengthUs={lengthUs} draw={draw} />
+        {shown.picture.bars !== undefined && <BarsView bars={shown.picture.bars} t={shown.t} lengthUs={lengthUs} />}
       </div>
       <Controls frame={frame} run={run} act={act} />
       {run.problem !== undefined && (

@@ -56,11 +56,40 @@ export interface PictureMessage {
   tone: Tone;
 }
 
+/** A bar from one value to another, such as a span of a trace or a bucket of a histogram. */
+export interface PictureBar {
+  id: string;
+  /** At most ~14 letters: on a phone it stands beside the state, above the bar. */
+  label: string;
+  /** How far it is indented: 0 or absent for the outermost. */
+  depth?: number;
+  /** In the axis's unit, 0 or more. */
+  from: number;
+  to: number;
+  tone: Tone;
+  /** What it is, in words, e.g. `failed`; never told by tone alone. */
+  state?: string;
+  /** Stretches of it that matter more, drawn as a dark line; said in `state` as well. */
+  marks?: readonly { from: number; to: number }[];
+}
+
+/** Horizontal bars on one axis that begins at 0, top down. */
+export interface PictureBars {
+  /** What is seen, with its key where there are marks, e.g. `Trace 17; dark: the critical path`. */
+  title: string;
+  /** `max`: the greatest value; the axis ends at a round value at or after it. */
+  axis: { label: string; unit: string; max: number };
+  /** At most 24 are drawn. */
+  bars: readonly PictureBar[];
+}
+
+/** Boxes with messages between them, bars, or both; without boxes only the bars are drawn. */
 export interface Picture {
   nodes: readonly PictureNode[];
   edges: readonly { from: string; to: string }[];
   /** At most 200 are drawn. */
   messages: readonly PictureMessage[];
+  bars?: PictureBars;
 }
 
 /** A curve over virtual time. */

@@ -41,6 +41,7 @@ export function PictureView({ picture, t, lengthUs, draw }: PictureViewProps) {
   };
   useImperativeHandle(draw, () => drawAll);
   useLayoutEffect(() => drawAll(picture, t));
+  if (picture.nodes.length === 0) return null;
   const at = clockWords(t, lengthUs);
   return (
     <div className={styles.picture}>

@@ -1,5 +1,6 @@
 import type { Outcome } from "../lab";
 import type { Band } from "./band";
+import { BarTable } from "./BarsView";
 import type { LabFrame } from "./frame";
 import { Claims, CurveTable, EventTable, Measures, StateTable } from "./Result";
 import type { EventRows } from "./rows";
@@ -36,7 +37,8 @@ export function Tables({ frame, shown, lengthUs, result, rows, band, open }: Tab
       </details>
       <details className={styles.details}>
         <summary>Picture, chart and events as tables</summary>
-        <StateTable picture={shown.picture} t={shown.t} lengthUs={lengthUs} />
+        {shown.picture.nodes.length > 0 && <StateTable picture={shown.picture} t={shown.t} lengthUs={lengthUs} />}
+        {shown.picture.bars !== undefined && <BarTable bars={shown.picture.bars} />}
         {result !== undefined && (
           <>
             <CurveTable series={frame.series} samples={result.samples} lengthUs={lengthUs} />
