@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
   budgetAtFire,
@@ -73,6 +74,33 @@ describe("a fast-burn page", () => {
     expect(hoursToFire(FAST, 1, { target: 0.93, periodHours: 720 })).toBeUndefined();
     expect(hoursToFire(FAST, 1, { target: 0.94, periodHours: 720 })).toBeDefined();
   });
+});
+
+describe("the two pairs of the ticket", () => {
+  const BUDGET = errorBudget(SLO);
+  /** Error ratio in the last `hours` of an hourly history, even traffic, healthy before. */
+  const last = (history: readonly number[], hours: number) =>
+    history.slice(-hours).reduce((sum, ratio) => sum + ratio, 0) / hours;
+  const fires = (history: readonly number[], rate: number, long: number, short: number) =>
+    last(history, long) > rate * BUDGET && last(history, short) > rate * BUDGET;
+
+  // #region implied
+  it("are one: with even traffic the day's never fires without the three days'", () => {
+    const seen = { day: 0, both: 0 };
+    const lastDay = fc.array(fc.integer({ min: 0, max: 80 }), { minLength: 24, maxLength: 24 });
+    fc.assert(
+      fc.property(lastDay, (perTenThousand) => {
+        const history = [...Array<number>(48).fill(0), ...perTenThousand.map((count) => count / 10_000)];
+        if (!fires(history, 3, 24, 2)) return;
+        seen.day++;
+        if (fires(history, 1, 72, 6)) seen.both++;
+      }),
+      { seed: 14, numRuns: 2_000 },
+    );
+    expect(seen.day).toBeGreaterThan(500);
+    expect(seen.both).toBe(seen.day);
+  });
+  // #endregion implied
 });
 
 describe("little traffic", () => {
