@@ -41,6 +41,8 @@ export type Usage = "server" | "client";
 export interface LeafOptions {
   /** Goes into a URI SAN: `spiffe://shop.example/ns/shop/sa/payment`. */
   readonly spiffeId?: string;
+  /** Further URI SANs. SPIFFE forbids them; a test needs them to see that they are refused. */
+  readonly uris?: readonly string[];
   /** Go into DNS SANs. */
   readonly dns?: readonly string[];
   /** Default: a day, from an hour ago. */
@@ -90,10 +92,10 @@ export async function makeAuthority(name: string, options: AuthorityOptions = {}
 // #region leaf
 /** Makes a certificate of a workload, signed by `authority`. */
 export async function makeLeaf(authority: Authority, options: LeafOptions = {}): Promise<Identity> {
-  const { spiffeId, dns = [], validity = fromAnHourAgo(DAY), usages = ["server", "client"] } = options;
+  const { spiffeId, uris = [], dns = [], validity = fromAnHourAgo(DAY), usages = ["server", "client"] } = options;
   const keys = await newKeys();
   const names: x509.JsonGeneralName[] = dns.map((value) => ({ type: "dns", value }));
-  if (spiffeId !== undefined) names.push({ type: "url", value: spiffeId });
+  for (const value of spiffeId === undefined ? uris : [spiffeId, ...uris]) names.push({ type: "url", value });
   const purposes = usages.map((usage) => x509.ExtendedKeyUsage[usage === "server" ? "serverAuth" : "clientAuth"]);
   const certificate = await x509.X509CertificateGenerator.create({
     serialNumber: serialNumber(),
