@@ -20,6 +20,7 @@ export const LABS: readonly LabEntry[] = [
   { id: "bulkhead", load: async () => (await import("./bulkhead")).bulkhead },
   { id: "stale-fallback", load: async () => (await import("./stale-fallback")).staleFallback },
   { id: "saga", load: async () => (await import("./saga")).saga },
+  { id: "mtls-handshake", load: async () => (await import("./mtls-handshake")).mtlsHandshake },
 ];
 
 /** The lab of that id, or undefined. */
