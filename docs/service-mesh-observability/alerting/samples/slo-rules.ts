@@ -51,6 +51,7 @@ const condition = (spec: SloSpec, { long, short: brief, longHours, budget }: Pai
 };
 
 const alert = (spec: SloSpec, severity: keyof typeof PAIRS) => `\
+      # #region ${severity}
       - alert: ${ALERTS[severity]}
         expr: |
 ${PAIRS[severity].map((pair) => `          (\n${condition(spec, pair)}          )\n`).join("          or\n")}\
@@ -58,6 +59,7 @@ ${PAIRS[severity].map((pair) => `          (\n${condition(spec, pair)}          
         annotations:
           summary: ${spec.slo} burns its error budget ${severity === "page" ? "fast" : "slowly"}
           runbook_url: ${spec.runbook}
+      # #endregion ${severity}
 `;
 
 /** A Prometheus rules file for one objective: seven ratios, two alerts. */
