@@ -21,6 +21,7 @@ export const LABS: readonly LabEntry[] = [
   { id: "stale-fallback", load: async () => (await import("./stale-fallback")).staleFallback },
   { id: "saga", load: async () => (await import("./saga")).saga },
   { id: "mtls-handshake", load: async () => (await import("./mtls-handshake")).mtlsHandshake },
+  { id: "trace-sampling", load: async () => (await import("./trace-sampling")).traceSampling },
 ];
 
 /** The lab of that id, or undefined. */

@@ -8,9 +8,10 @@ import { availabilityChain } from "./availability-chain";
 import { deadlineBudget } from "./deadline-budget";
 import { redelivery } from "./redelivery";
 import { saga } from "./saga";
+import { traceSampling } from "./trace-sampling";
 import { runPreset } from "./describe-lab.contract";
 
-const labs: readonly AnyLab[] = [availabilityChain, deadlineBudget, saga, redelivery];
+const labs: readonly AnyLab[] = [availabilityChain, deadlineBudget, saga, redelivery, traceSampling];
 const { misconceptions } = parse(readFileSync("docs/misconceptions.yaml", "utf8")) as {
   misconceptions: { id: string }[];
 };
