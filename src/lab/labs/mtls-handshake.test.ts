@@ -76,7 +76,9 @@ describe("who refuses, with which alert, and when the client knows", () => {
   it("an alert on the client's certificate goes under application keys in TLS 1.3, unprotected in 1.2", () => {
     const alerts = (version: string) =>
       told({ version, "client-age": EXPIRED }).filter((line) => line.includes("payment's proxy refuses"));
-    expect(alerts("1.3")[0]).toMatch(/certificate_expired \(45\), under server_application_traffic_secret_0$/);
+    expect(alerts("1.3")[0]).toMatch(
+      /certificate_expired \(45\), under keys from server_application_traffic_secret_0$/,
+    );
     expect(alerts("1.2")[0]).toMatch(/certificate_expired \(45\), unprotected$/);
   });
 });

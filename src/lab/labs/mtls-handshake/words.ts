@@ -1,7 +1,9 @@
 import type { LogEntry } from "../../engine/log";
 
 const NAMES: Readonly<Record<string, string>> = { client: "order's proxy", server: "payment's proxy" };
-const under = (keys: unknown): string => (keys === "" ? "unprotected" : `under ${keys}`);
+/** TLS 1.3 names secrets, from which keys are derived; TLS 1.2 the keys themselves. */
+const under = (keys: unknown): string =>
+  keys === "" ? "unprotected" : `under ${String(keys).includes("secret") ? "keys from " : ""}${keys}`;
 
 /** An entry of the handshake's log in words. */
 export function describeHandshake({ type, id, data }: LogEntry): string | undefined {
@@ -16,7 +18,7 @@ export function describeHandshake({ type, id, data }: LogEntry): string | undefi
     case "verified":
       return data?.resumed === true
         ? `${who} knows its peer by the secret of the earlier connection; no certificate is checked`
-        : `${who} has verified ${peer}: chain, time${id === "client" ? " and name" : ""}`;
+        : `${who} has verified ${peer}: ${id === "client" ? "chain, time and name" : "chain and time"}`;
     case "refused":
       return data?.alert === null
         ? `${who} refuses, ${data?.why}, and closes without an alert`

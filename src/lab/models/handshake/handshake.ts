@@ -1,5 +1,5 @@
 import type { Model } from "../../engine/model";
-import { depart } from "../flight";
+import { depart, type Flight } from "../flight";
 import { alertKeys, applicationKeys, partsOf } from "./flights";
 import {
   type HandshakeContext,
@@ -17,7 +17,7 @@ import { ALERTS, type Rejection, rejectionOf, withoutCertificate } from "./verif
 const newSide = (): SideState => ({ phase: "idle", verified: false, complete: false, keys: "" });
 /** An answer is back with its first byte; an alert or the end of a connection says all at once. */
 const NEEDS_NO_WORK: ReadonlySet<What> = new Set(["response", "forbidden", "alert", "close"]);
-const tones = { response: "ok", forbidden: "warn", alert: "bad", close: "bad" } as const;
+const TONES: Partial<Record<What, Flight["tone"]>> = { response: "ok", forbidden: "warn", alert: "bad", close: "bad" };
 
 /** Puts a message on the wire; one direction keeps its order, as TCP does. */
 function send(
@@ -32,7 +32,7 @@ function send(
   const way = latencyUs + context.random(from, "way").below(jitterUs + 1);
   const arrivesAtUs = Math.max(context.now + way, state.lastArrivalUs[to]);
   state.lastArrivalUs[to] = arrivesAtUs;
-  const tone = what in tones ? tones[what as keyof typeof tones] : "plain";
+  const tone = TONES[what] ?? "plain";
   const flight = { id: state.nextMessage++, from, to, sentAtUs: context.now, arrivesAtUs, tone };
   state.flights = depart(state.flights, flight);
   context.schedule(arrivesAtUs - context.now, "arrive", flight.id, { to, what, request: 0, alert: null, ...more });
@@ -135,14 +135,15 @@ function onClient(state: HandshakeState, { what, request, alert }: Message, cont
       return;
     }
     case "server-finished":
+      if (!alerts && !verify(state, "client", false, context)) return;
       complete(state, "client", context);
-      if (alerts || verify(state, "client", false, context)) sendRequest(state, context);
+      sendRequest(state, context);
       return;
     case "response":
     case "forbidden":
       state.firstByteAtUs ??= context.now;
       state[what === "response" ? "answered" : "forbidden"]++;
-      context.log(what === "response" ? "answered" : "forbidden", request, null);
+      context.log(what === "response" ? "answered" : "forbidden", request);
       return;
     default:
       state.client.phase = "refused";
@@ -237,7 +238,7 @@ export const handshakeModel: Model<HandshakeState, HandshakeParameters, Handshak
       if (ended(state[to])) {
         if (what === "request") {
           state.discarded++;
-          context.log("discarded", request, null);
+          context.log("discarded", request);
         }
         return state;
       }
@@ -248,7 +249,7 @@ export const handshakeModel: Model<HandshakeState, HandshakeParameters, Handshak
     } else if (ended(state[event.payload.to])) {
       if (event.payload.what === "request") {
         state.discarded++;
-        context.log("discarded", event.payload.request, null);
+        context.log("discarded", event.payload.request);
       }
     } else if (event.payload.to === "client") onClient(state, event.payload, context);
     else onServer(state, event.payload, context);

@@ -41,7 +41,8 @@ export interface Rejection {
  *
  * The validity period includes both its ends (RFC 5280, section 4.1.2.5). RFC 8446 names the alerts but not the order of
  * the checks; here the chain comes first, then time, then the name. A name that does not match has no alert of its own:
- * certificate_unknown is the one for what has no other (section 6.2).
+ * certificate_unknown is the one for what has no other (section 6.2), and Envoy's. OpenSSL sends bad_certificate (42)
+ * for a name, and also for a certificate that is not valid yet, which RFC 8446 puts under certificate_expired.
  *
  * @param expectedId the identity that must stand in it; null: any
  * @returns why it is refused, or null
@@ -52,8 +53,12 @@ export function rejectionOf(certificate: Certificate, verifier: Peer, expectedId
     return { alert: "unknown_ca", why: `the ${root} root is not in its trust bundle` };
   const ageS = issuedAgoS + verifier.skewS;
   if (ageS < -backdatedS)
-    return { alert: "certificate_expired", why: `by its clock valid only in ${-backdatedS - ageS} s` };
-  if (ageS > lifetimeS) return { alert: "certificate_expired", why: `by its clock expired ${ageS - lifetimeS} s ago` };
+    return {
+      alert: "certificate_expired",
+      why: `by its clock the certificate becomes valid in ${-backdatedS - ageS} s`,
+    };
+  if (ageS > lifetimeS)
+    return { alert: "certificate_expired", why: `by its clock the certificate expired ${ageS - lifetimeS} s ago` };
   if (expectedId !== null && id !== expectedId)
     return { alert: "certificate_unknown", why: `${id} is not ${expectedId}` };
   return null;
