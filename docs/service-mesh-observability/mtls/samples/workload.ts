@@ -1,5 +1,5 @@
 import type { X509Certificate } from "node:crypto";
-import { connect, createServer, type Server, type TLSSocket } from "node:tls";
+import { connect, createServer, type Server, type TlsOptions, type TLSSocket } from "node:tls";
 import type { Identity } from "./certificates";
 
 /** What a workload holds: who it is, and whose signatures it believes. */
@@ -28,13 +28,13 @@ export function spiffeIdOf(certificate: X509Certificate | undefined): string {
 // #region serve
 /** TLS proves who calls; `mayCall` decides whether they may. The two answers look different to the caller. */
 export function serve(me: Workload, mayCall: ReadonlySet<string>): Server {
-  const options = {
+  const options: TlsOptions = {
     ...me.identity,
     ca: [...me.bundle],
     requestCert: true, // without it, the client is not asked and this is plain TLS
     rejectUnauthorized: true, // without it, Node goes on and only sets `authorized` to false
     minVersion: "TLSv1.3",
-  } as const;
+  };
   return createServer(options, (socket) => {
     socket.on("error", () => socket.destroy());
     try {
