@@ -26,6 +26,7 @@ describe("a line of the access log", () => {
     ["UF", "upstream_reset_before_response_started{connection_timeout}", "no"],
     ["UC", "upstream_reset_before_response_started{connection_termination}", "perhaps"],
     ["UF,URX", "upstream_reset_before_response_started{connection_timeout}", "perhaps"], // and the attempts before?
+    ["UO", "via_upstream", "perhaps"], // an attempt was answered, its retry was refused
     ["-", "via_upstream", "perhaps"],
   ])("503 %s, %s: the charge was sent: %s", (flags, details, sent) => {
     expect(decide(parse(line(503, flags, details))).sent).toBe(sent);

@@ -40,12 +40,16 @@ const MEANING: Record<string, { sent: Sent; look: string }> = {
 
 /** Who made this answer, may the charge have been sent, and where to look first. */
 export function decide({ flags, details }: Entry) {
-  if (details === "via_upstream" && flags.length === 0) {
-    return { saidBy: "upstream", sent: "perhaps", look: "the log of the next proxy on the way" } as const;
+  const saidBy = details === "via_upstream" ? "upstream" : "this proxy";
+  if (flags.length === 0 && saidBy === "upstream") {
+    return { saidBy, sent: "perhaps", look: "the log of the next proxy on the way" } as const;
   }
+  // UO also marks a retry that was refused: then an attempt was sent before
+  const refusedRetry = flags.includes("UO") && !details.includes("overflow");
   const known = flags.flatMap((flag) => MEANING[flag] ?? []);
   const gravest = known.find(({ sent }) => sent === "perhaps") ?? known[0];
   const unknown = { sent: "perhaps" as const, look: `flags ${flags.join(",") || "none"}, details ${details}` };
-  return { saidBy: details === "via_upstream" ? "upstream" : "this proxy", ...(gravest ?? unknown) };
+  const found = gravest ?? unknown;
+  return { saidBy, sent: refusedRetry ? "perhaps" : found.sent, look: found.look };
 }
 // #endregion decide

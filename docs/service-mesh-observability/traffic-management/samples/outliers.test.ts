@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { ENVOY_DEFAULTS, failedRequests, OutlierDetector } from "./outliers";
+import { ENVOY_DEFAULTS, failedRequests, OutlierDetector, requestsUntilEjected } from "./outliers";
 
 const pods = (count: number) => Array.from({ length: count }, (_, index) => `payment-${index}`);
 const fail = (detector: OutlierDetector, name: string, now: number, times = 5) => {
@@ -74,5 +74,26 @@ describe("one payment pod of five is down for an hour, and order's five proxies 
     expect(failedRequests(5, 4, 1, settings)).toBe(80);
     expect(5 * failedRequests(5, 4, 1, settings)).toBe(400);
     expect(5 * failedRequests(5, 4, 1, ENVOY_DEFAULTS)).toBe(72_000); // 10 % of five pods: no ejection
+  });
+});
+
+describe("a pod that fails now and then", () => {
+  /** The same by the states 0, 1 … run - 1 errors in a row: E(k) = 1 + rate × E(k + 1) + (1 - rate) × E(0). */
+  const byStates = (rate: number, run: number) => {
+    // E(k) = a(k) + b(k) × E(0), from the last state backwards
+    let a = 0;
+    let b = 0;
+    for (let state = run - 1; state >= 0; state -= 1) [a, b] = [1 + rate * a, rate * b + (1 - rate)];
+    return a / (1 - b);
+  };
+
+  it.each([
+    [0.5, 62, 15.5],
+    [0.2, 3_905, 976],
+    [0.1, 111_110, 27_778],
+  ])("at a rate of %d is out after %d requests on average: %d s at 4 a second", (rate, requests, seconds) => {
+    expect(requestsUntilEjected(rate, 5)).toBeCloseTo(byStates(rate, 5), 3);
+    expect(Math.round(requestsUntilEjected(rate, 5))).toBe(requests);
+    expect(requestsUntilEjected(rate, 5) / 4).toBeCloseTo(seconds, -1);
   });
 });

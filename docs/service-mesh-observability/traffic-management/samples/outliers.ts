@@ -88,3 +88,6 @@ export function failedRequests(hosts: number, perSecond: number, hours: number, 
   }
   return failed;
 }
+
+/** Requests until `run` errors stand in a row, on average, if each fails with chance `rate` on its own. */
+export const requestsUntilEjected = (rate: number, run: number) => (1 - rate ** run) / ((1 - rate) * rate ** run);
