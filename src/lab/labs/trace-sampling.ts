@@ -30,7 +30,7 @@ function describe({ type, id, data }: LogEntry): string | undefined {
 /** Traces of a checkout: a waterfall to be read, and what head and tail sampling leave of the rare ones. */
 export const traceSampling: Lab<TracingState, TracingEvents> = {
   id: "trace-sampling",
-  title: "The slow span, and the trace that was kept",
+  title: "Trace waterfall: find the slow span; head and tail sampling",
   topic: "service-mesh-observability/distributed-tracing",
   point:
     "A waterfall shows where an answer's time went only along its critical path, and only for the traces that sampling kept.",

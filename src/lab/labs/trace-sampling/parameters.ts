@@ -212,6 +212,13 @@ export const tracingParameters = [
     ],
     default: "slowest",
   },
+  {
+    kind: "switch",
+    id: "mark-path",
+    label: "Mark the critical path",
+    help: "Whether the bars show what of each span is on the critical path, and the longest wait without a span. Look for both first.",
+    default: false,
+  },
 ] as const satisfies readonly Parameter[];
 
 /** The parameters as the model reads them. */

@@ -1,7 +1,16 @@
 import type { ParameterValues, Picture, PictureBar, PictureBars, PictureNode } from "../../lab";
 import { hasError } from "../../models/trace-sampling/backend";
-import type { TracingState } from "../../models/trace-sampling/state";
-import { criticalPath, gapOf, ORDER, type PathPart, PARENTS, SERVICES } from "../../models/trace-sampling/trace";
+import type { ShownTrace, TracingState } from "../../models/trace-sampling/state";
+import {
+  criticalPath,
+  gapOf,
+  onPath,
+  ORDER,
+  type PathPart,
+  PARENTS,
+  selfTime,
+  SERVICES,
+} from "../../models/trace-sampling/trace";
 import { countText } from "../circuit-breaker/outcome";
 import { told } from "../with-values";
 import { tracingOf } from "./parameters";
@@ -48,49 +57,56 @@ function boxes(state: TracingState, values: ParameterValues): PictureNode[] {
   ];
 }
 
-function stateOf(state: TracingState, service: number, path: readonly PathPart[]): string {
-  const span = state.shown?.spans[service];
-  if (!state.shown || !span) return "no span here";
-  const ms = path.reduce((sum, part) => sum + (part.service === service ? part.to - part.from : 0), 0) / MS;
-  const root = state.shown.spans[0];
+/** Where a span lies, in words; `path` is empty where it is not to be marked. */
+function stateOf(shown: ShownTrace, service: number, path: readonly PathPart[], marked: boolean): string {
+  const span = shown.spans[service];
+  if (!span) return "no span kept";
+  const [root] = shown.spans;
+  const self = told(selfTime(shown.spans, service) / MS);
+  const ms = onPath(path, service) / MS;
   const place =
-    path.length === 0
-      ? "root missing"
-      : ms > 0
-        ? `${told(ms)} ms on path`
-        : root && span[0] >= root[1]
-          ? "after the answer"
-          : "off the path";
-  return hasError(state.shown, service) ? `failed, ${place}` : place;
+    root && span[0] >= root[1]
+      ? "after the answer"
+      : !marked
+        ? `self ${self} of ${told((span[1] - span[0]) / MS)} ms`
+        : path.length === 0
+          ? "root missing"
+          : ms > 0
+            ? `${told(ms)} ms on path`
+            : "off the path";
+  return hasError(shown, service) ? `failed, ${place}` : place;
 }
 
 /** The waterfall of the trace that is looked at. */
 export function waterfall(state: TracingState, values: ParameterValues): PictureBars {
   const { show } = tracingOf(values);
+  const marked = values["mark-path"] === true;
   const axis = { label: "since the trace began", unit: "ms" };
   const { shown } = state;
   if (shown === null) return { title: "No such trace in the backend yet", axis: { ...axis, max: 0 }, bars: [] };
-  const path = criticalPath(shown.spans);
+  const path = marked ? criticalPath(shown.spans) : [];
   const answered = shown.spans[0]?.[1];
   const last = Math.max(...shown.spans.map((span) => span?.[1] ?? 0));
   const widest = answered === undefined ? last : Math.min(last, WIDEST * answered);
   const place = (us: number) => Math.min(us, widest) / MS;
-  const bars = SERVICES.map((label, service): PictureBar => {
+  const bars = SERVICES.flatMap((label, service): PictureBar[] => {
     const span = shown.spans[service] ?? null;
+    // Of a whole trace nothing is missing: there was no such call.
+    if (span === null && shown.whole) return [];
     const far = span !== null && span[0] >= widest;
-    const missing = span === null;
-    return {
-      id: label,
-      label,
-      depth: depthOf(service),
-      from: place(span?.[0] ?? 0),
-      to: place(span?.[1] ?? 0),
-      tone: missing ? "muted" : hasError(shown, service) ? "bad" : "plain",
-      state: far ? `after ${told(span[0] / 1e6)} s` : stateOf(state, service, path),
-      marks: path
-        .filter((part) => part.service === service)
-        .map((part) => ({ from: place(part.from), to: place(part.to) })),
-    };
+    const parts = path.filter((part) => part.service === service);
+    return [
+      {
+        id: label,
+        label,
+        depth: depthOf(service),
+        from: place(span?.[0] ?? 0),
+        to: place(span?.[1] ?? 0),
+        tone: span === null ? "muted" : hasError(shown, service) ? "bad" : "plain",
+        state: far ? `after ${told(span[0] / 1e6)} s` : stateOf(shown, service, path, marked),
+        ...(parts.length === 0 ? {} : { marks: parts.map(({ from, to }) => ({ from: place(from), to: place(to) })) }),
+      },
+    ];
   });
   const gap = gapOf(path);
   if (gap !== undefined && gap.to - gap.from >= LEAST_GAP)
@@ -104,7 +120,7 @@ export function waterfall(state: TracingState, values: ParameterValues): Picture
       state: `${told((gap.to - gap.from) / MS)} ms unexplained`,
     });
   const what = `Trace ${shown.id}, ${TITLES[show]}${shown.whole ? "" : ", broken"}`;
-  return { title: `${what}; dark line: the critical path`, axis: { ...axis, max: widest / MS }, bars };
+  return { title: marked ? `${what}; dark line: the critical path` : what, axis: { ...axis, max: widest / MS }, bars };
 }
 
 /** Services, collector and backend, and under them the waterfall of one trace. */

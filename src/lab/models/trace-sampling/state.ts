@@ -63,6 +63,14 @@ export interface HeldTrace {
   decision: number;
 }
 
+/** The trace that is looked at, as the backend has it: null for spans that were not kept. */
+export interface ShownTrace {
+  id: number;
+  spans: Spans;
+  failed: boolean;
+  whole: boolean;
+}
+
 /** What has been counted since the start, in traces or spans. */
 export interface TracingTally {
   requests: number;
@@ -108,7 +116,7 @@ export interface TracingState {
   verdicts: Record<number, number>;
   flights: Flight[];
   flightIds: number;
-  shown: { id: number; spans: Spans; failed: boolean; whole: boolean } | null;
+  shown: ShownTrace | null;
   tally: TracingTally;
 }
 

@@ -12,6 +12,7 @@ import {
   onPath,
   ORDER,
   PAYMENT,
+  selfTime,
   SHIPPING,
   type Spans,
   type Works,
@@ -99,4 +100,25 @@ it("a payment that fails ends the checkout, with both answers in", () => {
   const spans = checkout(calm, true);
   expect(spans.map((span) => span !== null)).toEqual([true, true, true, true, false, false]);
   expect(answer(spans)).toBe(5_000 + 10_000 + 480 + 10_000 + 5_000);
+});
+
+describe("self time", () => {
+  it("is a span without what its children cover, parallel ones counted once", () => {
+    const spans = checkout({ ...calm, pool: 800_000 }, false);
+    expect([GATEWAY, ORDER, PAYMENT].map((service) => selfTime(spans, service))).toEqual([10_000, 830_000, 480]);
+  });
+
+  it("is, for a caller that waits, its time on the critical path", () => {
+    fc.assert(
+      fc.property(works, fc.boolean(), (times, fails) => {
+        // A message handled before the answer would cover a stretch of order's own.
+        const spans = checkout({ ...times, queue: times.queue + 10_000 }, fails);
+        const path = criticalPath(spans);
+        for (const service of [GATEWAY, ORDER]) expect(selfTime(spans, service)).toBe(onPath(path, service));
+      }),
+      { seed: 4 },
+    );
+  });
+
+  it("is nothing where there is no span", () => expect(selfTime([null], GATEWAY)).toBe(0));
 });

@@ -85,6 +85,21 @@ export function criticalPath(spans: Spans): PathPart[] {
 export const onPath = (path: readonly PathPart[], service: number): number =>
   path.reduce((sum, part) => sum + (part.service === service ? part.to - part.from : 0), 0);
 
+/** What of a span none of its children covers, in µs: its own work, or a wait that nobody has given a span. */
+export function selfTime(spans: Spans, service: number): number {
+  const span = spans[service];
+  if (!span) return 0;
+  const children = spans
+    .flatMap((child, index) => (child !== null && PARENTS[index] === service ? [child] : []))
+    .toSorted((a, b) => a[0] - b[0]);
+  let [self, at] = [0, span[0]];
+  for (const [from, to] of children) {
+    self += Math.max(0, Math.min(from, span[1]) - at);
+    at = Math.max(at, Math.min(to, span[1]));
+  }
+  return self + span[1] - at;
+}
+
 /** The longest of the calls that order waits for; undefined where none is known. */
 export function longestCall(spans: Spans): number | undefined {
   const length = (service: number) => (spans[service]?.[1] ?? 0) - (spans[service]?.[0] ?? 0);
