@@ -50,7 +50,7 @@ describe("who refuses, with which alert, and when the client knows", () => {
   it.each([
     ["server expired", { "server-age": EXPIRED }, 45, 42, 0],
     ["server of an unknown root", { "server-root": "new" }, 48, 42, 0],
-    ["server with another name", { "server-id": "stock" }, 46, 42, 0],
+    ["server with another name", { "server-id": "inventory" }, 46, 42, 0],
     ["client's clock slow", { "client-clock": -600, "server-age": 0, backdated: 0 }, 45, 42, 0],
     ["client expired", { "client-age": EXPIRED }, 45, 83, 9],
     ["client of an unknown root", { "client-root": "new" }, 48, 83, 9],
@@ -127,6 +127,18 @@ describe("a new root", () => {
 
 describe("any run", () => {
   it("keeps every claim, whatever is set and whenever one looks", () => claimsHoldAnywhere(mtlsHandshake, 400));
+
+  it("keeps the order of messages, however late each of them is", () => {
+    for (const version of ["1.2", "1.3"])
+      for (let seed = 1; seed <= 20; seed++) {
+        const parameters = valuesOf(mtlsHandshake, { version, jitter: 100, gap: 1 });
+        const run = create({ model: mtlsHandshake.model, parameters }, seed);
+        run.runUntil();
+        const order = (type: string) => run.log({ type }).map(({ id }) => id);
+        const all = Array.from({ length: 20 }, (_, index) => index + 1);
+        expect([order("served"), order("answered")]).toEqual([all, all]);
+      }
+  });
 
   it("ends within its length", () => {
     for (const { values, seed } of mtlsHandshake.presets) {

@@ -96,8 +96,8 @@ const FAULTS: readonly Fault[] = [
   },
   {
     name: "server with another name",
-    values: { "server-id": "stock" },
-    peers: async () => ({ server: await makeLeaf(oldRoot, { dns: ["stock"] }) }),
+    values: { "server-id": "inventory" },
+    peers: async () => ({ server: await makeLeaf(oldRoot, { dns: ["inventory"] }) }),
   },
   {
     name: "new root in both bundles, only the client's certificate from it",

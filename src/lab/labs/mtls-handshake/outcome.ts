@@ -8,7 +8,7 @@ import { settingsOf } from "./settings";
  * Round trips, and turns of work, until the first byte of an answer is back: RFC 8446, figures 1 and 3; RFC 5246,
  * figures 1 and 2. The request and its answer are the last of them.
  */
-export function theoryOf({ plaintext, version, resumed }: HandshakeParameters): { roundTrips: number; turns: number } {
+function theoryOf({ plaintext, version, resumed }: HandshakeParameters): { roundTrips: number; turns: number } {
   if (plaintext) return { roundTrips: 1, turns: 1 };
   return version === "1.2" && !resumed ? { roundTrips: 3, turns: 5 } : { roundTrips: 2, turns: 3 };
 }

@@ -101,7 +101,7 @@ export const mtlsParameters: readonly Parameter[] = [
     help: "The identity in the server's certificate. The client checks that it is payment's.",
     choices: [
       { value: "payment", label: "payment" },
-      { value: "stock", label: "stock" },
+      { value: "inventory", label: "inventory" },
     ],
     default: "payment",
   },

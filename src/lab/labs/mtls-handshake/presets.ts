@@ -69,8 +69,8 @@ export const mtlsPresets: readonly Preset[] = [
   {
     id: "wrong-name",
     title: "Somebody else answers",
-    note: "The address of payment leads to a pod of stock, with a certificate of the same authority.",
-    values: { "server-id": "stock" },
+    note: "The address of payment leads to a pod of inventory, with a certificate of the same authority.",
+    values: { "server-id": "inventory" },
     seed: 1,
     source: {
       title: "DefaultCertValidator, Envoy (commit 0ce4e8a)",

@@ -3,7 +3,7 @@ import type { HandshakeParameters, Side, What } from "./state";
 type Kind = Pick<HandshakeParameters, "version" | "resumed">;
 
 /** One part of a flight: messages under the same keys. */
-export interface Part {
+interface Part {
   readonly messages: readonly string[];
   /** "" for none. */
   readonly keys: string;

@@ -208,7 +208,6 @@ export const handshakeModel: Model<HandshakeState, HandshakeParameters, Handshak
       client: newSide(),
       server: newSide(),
       lastArrivalUs: { client: 0, server: 0 },
-      lastHandledUs: { client: 0, server: 0 },
       nextMessage: 1,
       requestsSent: 0,
       sentInClear: 0,
@@ -243,9 +242,7 @@ export const handshakeModel: Model<HandshakeState, HandshakeParameters, Handshak
         return state;
       }
       const work = NEEDS_NO_WORK.has(what) ? 0 : context.parameters.computeUs;
-      const at = Math.max(context.now + work, state.lastHandledUs[to]);
-      state.lastHandledUs[to] = at;
-      context.schedule(at - context.now, "handled", event.id, event.payload);
+      context.schedule(work, "handled", event.id, event.payload);
     } else if (ended(state[event.payload.to])) {
       if (event.payload.what === "request") {
         state.discarded++;

@@ -77,8 +77,6 @@ export interface HandshakeState {
   server: SideState;
   /** By direction: when the latest message arrives, so that none overtakes it. */
   lastArrivalUs: { client: number; server: number };
-  /** By side: when it has worked on the latest message; it takes them in order. */
-  lastHandledUs: { client: number; server: number };
   nextMessage: number;
   requestsSent: number;
   /** Of those, sent with no protection at all. */
