@@ -65,10 +65,10 @@ export function criticalPath(spans: Spans): PathPart[] {
   const walk = (service: number, span: Stretch): void => {
     const children = spans
       .flatMap((child, index) => (child !== null && PARENTS[index] === service ? [{ index, child }] : []))
-      .filter(({ child }) => child[1] <= span[1])
       .toSorted((a, b) => b.child[1] - a.child[1]);
     let at = span[1];
     for (const { index, child } of children) {
+      // It outlived its caller, or ended beside a later one: nobody waited for its end.
       if (child[1] > at) continue;
       if (child[1] < at) parts.push({ service, from: child[1], to: at });
       walk(index, child);
