@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import tls from "node:tls";
 import type { Authority, Identity } from "../../../docs/service-mesh-observability/mtls/samples/certificates";
+import { findProgram } from "../../../scripts/configuration/program";
 
 /*
  * Real peers that authenticate each other on loopback: Node's own, and the openssl program where it is installed. What
@@ -12,6 +13,9 @@ import type { Authority, Identity } from "../../../docs/service-mesh-observabili
  */
 
 export type Version = "1.2" | "1.3";
+
+/** Where the openssl program is; undefined where it is not. */
+export const OPENSSL = findProgram("openssl");
 
 export interface Peers {
   version: Version;
@@ -155,7 +159,9 @@ export function nodeToOpenssl(peers: Peers): Promise<Seen> {
     const files = ["-CAfile", file("ca"), "-cert", file("cert"), "-key", file("key")];
     const verify = ["-Verify", "1", "-verify_return_error"];
     const accept = ["-accept", `127.0.0.1:${port}`, "-naccept", "1", "-rev", flag(version)];
-    const child = spawn("openssl", ["s_server", ...verify, ...files, ...accept], { stdio: ["ignore", "pipe", "pipe"] });
+    const child = spawn(OPENSSL ?? "", ["s_server", ...verify, ...files, ...accept], {
+      stdio: ["ignore", "pipe", "pipe"],
+    });
     const ended = new Promise((resolve) => child.on("close", resolve));
     await new Promise<void>((resolve, reject) => {
       child.stdout.on("data", (data) => String(data).includes("ACCEPT") && resolve());
@@ -183,7 +189,7 @@ export function opensslToNode(peers: Peers): Promise<Seen> {
     });
     const files = ["-CAfile", file("ca"), "-cert", file("cert"), "-key", file("key")];
     const verify = ["-verify", "1", "-verify_return_error", "-verify_hostname", "payment"];
-    const child = spawn("openssl", ["s_client", ...verify, ...files, "-connect", `127.0.0.1:${port}`, "-quiet"]);
+    const child = spawn(OPENSSL ?? "", ["s_client", ...verify, ...files, "-connect", `127.0.0.1:${port}`, "-quiet"]);
     const ended = new Promise((resolve) => child.on("close", resolve));
     child.stdout.on("data", () => {
       seen.answered = true;
