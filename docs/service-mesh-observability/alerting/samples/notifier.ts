@@ -32,14 +32,19 @@ export interface Notification {
 const key = (labels: Labels, names: readonly string[]) => names.map((name) => labels[name] ?? "").join("/");
 const isFiring = (now: number) => (alert: Alert) => alert.from <= now && now < alert.to;
 
-/** A label that is missing on both sides counts as equal. */
+/** A label that is missing on both sides counts as equal. Alerts that are source and target do not mute each other. */
 const muted = (alert: Alert, all: readonly Alert[], rules: readonly Inhibition[], now: number) =>
   rules.some(
     ({ source, target, equal }) =>
       target(alert.labels) &&
       all
         .filter(isFiring(now))
-        .some(({ labels }) => source(labels) && !target(labels) && key(labels, equal) === key(alert.labels, equal)),
+        .some(
+          ({ labels }) =>
+            source(labels) &&
+            !(source(alert.labels) && target(labels)) &&
+            key(labels, equal) === key(alert.labels, equal),
+        ),
   );
 
 /** What one route of Alertmanager sends, without silences, failures of delivery and a second instance. */
