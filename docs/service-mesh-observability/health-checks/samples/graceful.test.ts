@@ -1,5 +1,5 @@
 import { EventEmitter, once } from "node:events";
-import { Agent, get, type RequestListener, type Server } from "node:http";
+import { Agent, createServer, get, type RequestListener, type Server } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { serve, serveBadly } from "./graceful";
@@ -134,4 +134,13 @@ describe("SIGTERM, done badly", () => {
     expect(exit).toHaveBeenCalledWith(0);
   });
   // #endregion test-badly
+});
+
+it.runIf(process.version.startsWith("v20."))("Node 20: a bare server.close() still announces keep-alive", async () => {
+  const { server, call, payment, arrived } = await start((handler) => createServer(handler));
+  const slow = call("/slow");
+  await once(arrived, "request");
+  server.close();
+  payment.open();
+  expect(await slow).toEqual({ status: 200, connection: "keep-alive" });
 });
