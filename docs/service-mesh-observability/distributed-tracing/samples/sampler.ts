@@ -12,9 +12,9 @@ const SMALLEST = 2 ** -56;
 export function thresholdOf(probability: number, precision = 4): string {
   if (!(probability >= SMALLEST && probability <= 1)) throw new RangeError(`no sampling probability: ${probability}`);
   if (probability === 1) return "0";
-  let halvings = 0;
-  for (let scaled = probability; scaled < 0.5; scaled *= 2) halvings++;
-  const digits = Math.max(1, Math.min(12, precision + Math.floor(halvings / 4))); // leading f are no precision
+  let doublings = 0;
+  for (let scaled = probability; scaled < 0.5; scaled *= 2) doublings++;
+  const digits = Math.max(1, Math.min(12, precision + Math.floor(doublings / 4))); // leading f are no precision
   const rejected = Math.min(Math.round((1 - probability) * 16 ** digits), 16 ** digits - 1);
   return rejected.toString(16).padStart(digits, "0").replace(/0+$/, "") || "0";
 }
