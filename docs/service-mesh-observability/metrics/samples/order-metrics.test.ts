@@ -29,6 +29,7 @@ const routes: Route[] = [
   { method: "GET", template: "/slow", matches: /^\/slow$/, handle: () => void seen.push("slow") },
 ];
 
+const eventually = (check: () => void | Promise<void>) => vi.waitFor(check, { timeout: 10_000, interval: 5 });
 const closers: (() => void)[] = [];
 afterEach(() => closers.splice(0).forEach((close) => close()));
 
@@ -47,7 +48,7 @@ async function start() {
 }
 
 const post = async (base: string, takes?: number) => {
-  const headers = takes === undefined ? {} : { "x-takes": String(takes) };
+  const headers: Record<string, string> = takes === undefined ? {} : { "x-takes": String(takes) };
   const response = await fetch(`${base}/checkout`, { method: "POST", headers });
   await response.arrayBuffer();
 };
@@ -57,7 +58,7 @@ it("rate, errors and duration come out of one scrape", async () => {
   const { base, scrape } = await start();
   for (const takes of [0.15, 0.15, 0.25, 0.25, 0.4, 0.7, 0.75, 0.9]) await post(base, takes);
   await post(base);
-  await vi.waitFor(async () => expect(bucketsOf(await scrape(), METRIC).at(-1)?.count).toBe(9));
+  await eventually(async () => expect(bucketsOf(await scrape(), METRIC).at(-1)?.count).toBe(9));
 
   const samples = await scrape();
   const count = (status: string) => bucketsOf(samples, METRIC, { route: "/checkout", status }).at(-1)?.count;
@@ -74,7 +75,7 @@ it("the route is the template: a thousand orders and a scanner add no series", a
   for (let order = 0; order < 50; order += 1)
     await (await fetch(`${base}/orders/${order}?page=${order}`)).arrayBuffer();
   for (const path of ["/.env", "/wp-login.php", "/admin"]) await (await fetch(base + path)).arrayBuffer();
-  await vi.waitFor(async () => expect(bucketsOf(await scrape(), METRIC).at(-1)?.count).toBe(53));
+  await eventually(async () => expect(bucketsOf(await scrape(), METRIC).at(-1)?.count).toBe(53));
   const samples = await scrape();
   expect(new Set(samples.flatMap(({ labels }) => labels.route ?? []))).toEqual(
     new Set(["/checkout", "/orders/:id", "/slow", "other"]),
@@ -87,11 +88,11 @@ it("a request given up by its client is counted, as what it is", async () => {
   const { base, scrape } = await start();
   const abort = new AbortController();
   const request = fetch(`${base}/slow`, { signal: abort.signal });
-  await vi.waitFor(() => expect(seen).toEqual(["slow"]));
+  await eventually(() => expect(seen).toEqual(["slow"]));
   expect((await scrape()).find(({ name }) => name === "http_requests_in_flight")?.value).toBe(1);
   abort.abort();
   await expect(request).rejects.toThrow();
-  await vi.waitFor(async () =>
+  await eventually(async () =>
     expect(bucketsOf(await scrape(), METRIC, { status: "aborted", route: "/slow" }).at(-1)?.count).toBe(1),
   );
   expect((await scrape()).find(({ name }) => name === "http_requests_in_flight")?.value).toBe(0);
