@@ -48,10 +48,31 @@ describe("two workloads", () => {
   it("hangs up on inventory that answers at payment's address, with a valid certificate of the same root", async () => {
     const port = await listen(serve(await workload("inventory"), new Set([sa("order")])));
     const order = await workload("order");
-    expect(await answer(order, port, sa("payment"))).toBe(`expected ${sa("payment")}, found URI:${sa("inventory")}`);
+    expect(await answer(order, port, sa("payment"))).toBe(`expected ${sa("payment")}, found ${sa("inventory")}`);
     expect(await answer(order, port, sa("inventory"))).toContain("200"); // the chain was never the problem
   });
   // #endregion test-impostor
+});
+
+describe("a server with other names", () => {
+  it("may have host names beside its id, and is refused without an id", async () => {
+    const order = await workload("order");
+    const named = async (leaf: LeafOptions) =>
+      listen(serve({ identity: await makeLeaf(root, leaf), bundle: [root.cert] }, new Set([sa("order")])));
+    const both = await named({ spiffeId: sa("payment"), dns: ["payment.shop.svc"] });
+    expect(await answer(order, both, sa("payment"))).toContain("200");
+    expect(await answer(order, await named({ dns: ["payment.shop.svc"] }), sa("payment"))).toMatch(/not a SPIFFE id/);
+  });
+});
+
+describe("a stranger with the right name", () => {
+  it("is neither served nor called", async () => {
+    const stranger = await makeAuthority("shop root");
+    const port = await listen(serve(await workload("payment"), new Set([sa("order")])));
+    expect(await answer(await workload("order", stranger), port, sa("payment"))).toBe(""); // hung up on
+    const forged = await listen(serve(await workload("payment", stranger), new Set([sa("order")])));
+    expect(await answer(await workload("order"), forged, sa("payment"))).toMatch(/unable to verify/);
+  });
 });
 
 describe("the SPIFFE id of a certificate", () => {

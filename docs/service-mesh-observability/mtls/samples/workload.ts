@@ -1,4 +1,4 @@
-import type { X509Certificate } from "node:crypto";
+import { X509Certificate } from "node:crypto";
 import { connect, createServer, type Server, type TlsOptions, type TLSSocket } from "node:tls";
 import type { Identity } from "./certificates";
 
@@ -58,8 +58,12 @@ export function call(me: Workload, port: number, expected: string): TLSSocket {
     minVersion: "TLSv1.3",
     checkServerIdentity: (_host, peer) => {
       // A name in the certificate takes the place of the host name. `() => undefined` here would accept anybody.
-      const found = peer.subjectaltname;
-      return found === `URI:${expected}` ? undefined : new Error(`expected ${expected}, found ${found}`);
+      try {
+        const found = spiffeIdOf(new X509Certificate(peer.raw));
+        return found === expected ? undefined : new Error(`expected ${expected}, found ${found}`);
+      } catch (error) {
+        return error as Error;
+      }
     },
   });
 }
