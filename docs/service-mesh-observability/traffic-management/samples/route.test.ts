@@ -39,7 +39,7 @@ describe("a route", () => {
     expect(send(istio, [unwell, quick])).toMatchObject({ attempts: 1, status: 503, flags: [] });
   });
 
-  it("ignores a limit for one attempt that is not below the limit of the route", () => {
+  it("ends by its own time where the limit for one attempt is longer", () => {
     const policy: RoutePolicy = { timeoutMs: 500, perTryMs: 600, retries: 2, retryOn: ["5xx"], waitMs: 25 };
     expect(send(policy, [hang])).toMatchObject({ attempts: 1, status: 504, flags: ["UT"], atMs: 500 });
   });

@@ -27,7 +27,7 @@ export interface Outcome {
 /** One request through one proxy: the clock of the route never starts anew. */
 export function send(policy: RoutePolicy, attempts: readonly Attempt[]): Outcome {
   const limit = policy.timeoutMs || Infinity;
-  const perTry = policy.perTryMs !== undefined && policy.perTryMs < limit ? policy.perTryMs : Infinity;
+  const perTry = policy.perTryMs ?? Infinity;
   let now = 0;
   for (let tried = 1; ; tried += 1) {
     const { kind, takesMs } = attempts[tried - 1] ?? attempts.at(-1)!;
