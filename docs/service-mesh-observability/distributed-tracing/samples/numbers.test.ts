@@ -40,8 +40,9 @@ describe("the arithmetic of the page", () => {
     expect(129.6 * kept).toBeCloseTo(8.3, 1);
   });
 
-  it("how many batches the queue of an SDK holds", () => {
-    expect(2_048 / 300).toBeCloseTo(6.8, 1); // seconds at 300 spans a second in one pod
-    expect(SPANS * 20).toBe(300);
+  it("how long the queue of an SDK lasts in one order pod", () => {
+    const own = 20 * 5; // checkouts a second in a pod × server, three clients, producer
+    expect(2_048 / own).toBeCloseTo(20.5, 1);
+    expect((2_048 + 512) / own).toBeCloseTo(25.6, 1);
   });
 });
