@@ -106,6 +106,7 @@ const CASES: readonly [label: string, name: string, good: string, from: string, 
   ["BPMN schema", "checkout.bpmn", BPMN, "startEvent", "startsEvent", /startsEvent/],
   ["run on PostgreSQL", "saga.sql", "create table saga (id text primary key);", "text", "texxt", /texxt/],
   ["parsed; not executed", "application.yml", "a: 1\n", "a: 1", "a: [1", /./],
+  ["parsed; not executed", "prometheus.yml", "rule_files: [a.yaml]\nscrape_configs: []\n", "[]", "[", /./],
   ["parsed; not executed", "connector.json", "{}", "{}", "{", /JSON/],
   ["parsed; not executed", "app.properties", "a.b=1\n", "a.b=1", "a b", /no property/],
 ];
