@@ -41,12 +41,12 @@ const OPTIONS: Options<SearchRecord> = {
   // Terms come out of `wordsOf` folded and stemmed; an empty answer leaves the word out of the index.
   processTerm: (term) => (isStopWord(term) ? null : term),
   extractField: (record, field) => {
-    // A page's aliases are only words that lead there; all others' are names.
-    if (field === "aliases") return record.kind === "page" ? "" : record.aliases.join("\n");
+    // A page's aliases are words that lead there, those of a section the many settings of its table; a term's are names.
+    if (field === "aliases") return record.kind === "term" ? record.aliases.join("\n") : "";
     // A question's prompt is a text, not a heading: it mentions many things and is about one.
     if (field === "prompt") return isAsked(record) ? record.heading : "";
     if (field === "heading") return isAsked(record) ? "" : headingOf(record);
-    if (field === "related") return record.kind === "page" ? record.aliases.join("\n") : "";
+    if (field === "related") return record.kind === "term" ? "" : record.aliases.join("\n");
     return String(record[field as keyof SearchRecord]);
   },
   searchOptions: {
