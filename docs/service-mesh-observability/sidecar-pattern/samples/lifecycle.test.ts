@@ -31,6 +31,11 @@ describe("who leaves first", () => {
     for (const proxy of [FIXED, IDLE, AFTER_APP]) expect(stop(export40s, proxy, GRACE_MS).lost).toBe(1);
   });
 
+  it("nor does a drain that is set longer than the grace period", () => {
+    const drain50s = { when: "after a fixed drain", drainMs: 50_000 } as const;
+    expect(stop([{ startMs: 0, tookMs: 40_000 }], drain50s, GRACE_MS)).toMatchObject({ proxyLeavesMs: 30_000, lost: 1 });
+  });
+
   it("waiting for idle misses a flush that starts after the check", () => {
     const flush = [...steady(0, 1_000, 50, 400), { startMs: 7_000, tookMs: 500 }];
     expect(stop(flush, IDLE, GRACE_MS)).toMatchObject({ proxyLeavesMs: 6_000, lost: 1 });
