@@ -33,7 +33,10 @@ describe("who leaves first", () => {
 
   it("nor does a drain that is set longer than the grace period", () => {
     const drain50s = { when: "after a fixed drain", drainMs: 50_000 } as const;
-    expect(stop([{ startMs: 0, tookMs: 40_000 }], drain50s, GRACE_MS)).toMatchObject({ proxyLeavesMs: 30_000, lost: 1 });
+    expect(stop([{ startMs: 0, tookMs: 40_000 }], drain50s, GRACE_MS)).toMatchObject({
+      proxyLeavesMs: 30_000,
+      lost: 1,
+    });
   });
 
   it("waiting for idle misses a flush that starts after the check", () => {
