@@ -56,6 +56,15 @@ export const meshParameters: readonly Parameter[] = [
   },
   {
     ...count("pods"),
+    id: "faulty-far",
+    label: "Faulty far pods of v1",
+    help: "How many of v1's pods in the far zone are faulty too, where there are two zones.",
+    min: 0,
+    max: 6,
+    default: 0,
+  },
+  {
+    ...count("pods"),
     id: "faulty-v2",
     label: "Faulty pods of v2",
     help: "How many of v2 are faulty; all of them is a bad version.",

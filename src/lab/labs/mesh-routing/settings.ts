@@ -20,7 +20,7 @@ export function meshOf(values: ParameterValues): MeshParameters {
   return {
     ratePerSecond: value("rate"),
     subsets: [
-      { name: "v1", weight: 100 - v2, ...hosts("v1") },
+      { name: "v1", weight: 100 - v2, ...hosts("v1"), faultyFar: value("faulty-far") },
       { name: "v2", weight: v2, ...hosts("v2") },
     ],
     v2Known: values["v2-known"] === true,

@@ -288,6 +288,28 @@ describe("ejection and panic", () => {
     expect(Math.abs(far / all - 0.44)).toBeLessThan(4 * Math.sqrt((0.44 * 0.56) / all));
   });
 
+  it("one good pod of five near and two of five far: total panic, 30 % reach a good one", () => {
+    // 20 % × 1.4 + 40 % × 1.4 = 84 < 100, both levels below 50 %: load by number of hosts, to all of them.
+    const subsets = [{ name: "v1", weight: 100, hosts: 10, faulty: 4, faultyFar: 3 }, ...single.slice(1)];
+    const outlier = { ...OUTLIER, maxEjectionPercent: 100, baseEjectionUs: seconds(300) };
+    let ok = 0;
+    let all = 0;
+    for (const seed of SEEDS) {
+      const run = create(
+        { model: mesh, parameters: { ...BASE, subsets, zones: true, outlier, panicPercent: 50 } },
+        seed,
+      );
+      run.runUntil({ t: seconds(10) });
+      const before = run.state.tally;
+      const [okBefore, allBefore] = [before.ok, before.ok + before.failed];
+      expect(run.state.subsets[0]?.mostEjected).toBe(7);
+      run.runUntil({ t: seconds(40) });
+      ok += run.state.tally.ok - okBefore;
+      all += run.state.tally.ok + run.state.tally.failed - allBefore;
+    }
+    expect(Math.abs(ok / all - 0.3)).toBeLessThan(4 * Math.sqrt((0.3 * 0.7) / all));
+  });
+
   it("who leaves says nothing about the pod", () => {
     const outlier = { ...OUTLIER, maxEjectionPercent: 100 };
     const app = { attempts: 1, waitUs: 0, timeoutUs: milliseconds(200) };

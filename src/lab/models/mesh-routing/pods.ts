@@ -1,13 +1,18 @@
 import type { Context } from "../../engine/model";
 import { depart } from "../flight";
+import { nearHosts } from "./levels";
 import type { MeshEvents, MeshState } from "./state";
 import { FAST_US, SLOWER, type FaultKind, type MeshParameters, type Subset } from "./settings";
 
 export type MeshContext = Context<MeshParameters, MeshEvents>;
 
 /** Whether this pod is one of the faulty ones, now. */
-export function isFaulty({ subsets, fault }: MeshParameters, subset: number, host: number, now: number): boolean {
-  return host < (subsets[subset] as Subset).faulty && now >= fault.fromUs && now < fault.untilUs;
+export function isFaulty(parameters: MeshParameters, subset: number, host: number, now: number): boolean {
+  const { subsets, fault, zones } = parameters;
+  const { hosts, faulty, faultyFar = 0 } = subsets[subset] as Subset;
+  const near = nearHosts(hosts);
+  const far = zones && host >= near && host < near + faultyFar;
+  return (host < faulty || far) && now >= fault.fromUs && now < fault.untilUs;
 }
 
 /** The stream of one pod for one purpose. */

@@ -20,6 +20,8 @@ export interface Subset {
   hosts: number;
   /** The first so many hosts are the ones that become faulty; near hosts come first. */
   faulty: number;
+  /** Where zones count, so many of the far ones as well. */
+  faultyFar?: number;
 }
 
 /** A proxy of order that calls payment, and payment's pods. Times in µs, shares from 0 to 1. */
