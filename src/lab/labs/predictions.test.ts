@@ -7,12 +7,21 @@ import type { AnyLab, Prediction } from "../lab";
 import { availabilityChain } from "./availability-chain";
 import { deadlineBudget } from "./deadline-budget";
 import { meshRouting } from "./mesh-routing";
+import { histogramQuantiles } from "./histogram-quantiles";
 import { redelivery } from "./redelivery";
 import { saga } from "./saga";
 import { traceSampling } from "./trace-sampling";
 import { runPreset } from "./describe-lab.contract";
 
-const labs: readonly AnyLab[] = [availabilityChain, deadlineBudget, saga, redelivery, traceSampling, meshRouting];
+const labs: readonly AnyLab[] = [
+  availabilityChain,
+  deadlineBudget,
+  saga,
+  redelivery,
+  traceSampling,
+  meshRouting,
+  histogramQuantiles,
+];
 const { misconceptions } = parse(readFileSync("docs/misconceptions.yaml", "utf8")) as {
   misconceptions: { id: string }[];
 };
