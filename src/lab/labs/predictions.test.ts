@@ -5,6 +5,7 @@ import { lintQuiz } from "../../question/lint";
 import type { SingleQuestion } from "../../question/schema";
 import type { AnyLab, Prediction } from "../lab";
 import { availabilityChain } from "./availability-chain";
+import { burnRate } from "./burn-rate";
 import { deadlineBudget } from "./deadline-budget";
 import { meshRouting } from "./mesh-routing";
 import { histogramQuantiles } from "./histogram-quantiles";
@@ -19,6 +20,7 @@ const labs: readonly AnyLab[] = [
   saga,
   redelivery,
   traceSampling,
+  burnRate,
   meshRouting,
   histogramQuantiles,
 ];
