@@ -33,6 +33,14 @@ describe("a line of the access log", () => {
   });
   // #endregion repeat
 
+  it("is careful with UH, UO and UF where an earlier attempt may have been sent, not with NR", () => {
+    for (const flag of ["UH", "UO", "UF"]) {
+      const entry = parse(line(503, flag, "upstream_reset_before_response_started{overflow}"));
+      expect([decide(entry).sent, decide(entry, true).sent]).toEqual(["no", "perhaps"]);
+    }
+    expect(decide(parse(line(404, "NR", "route_not_found")), true).sent).toBe("no");
+  });
+
   it("tells a 503 of the proxy from one that it passed on", () => {
     expect(decide(parse(line(503, "UC", "upstream_reset_before_response_started{x}"))).saidBy).toBe("this proxy");
     expect(decide(parse(line(503, "-", "via_upstream"))).saidBy).toBe("upstream");

@@ -38,18 +38,22 @@ const MEANING: Record<string, { sent: Sent; look: string }> = {
   FI: { sent: "no", look: "somebody injects faults" },
 };
 
-/** Who made this answer, may the charge have been sent, and where to look first. */
-export function decide({ flags, details }: Entry) {
+/**
+ * Who made this answer, may the charge have been sent, and where to look first. Flags describe the last attempt:
+ * say so if the route also repeats resets or answers, since an earlier attempt may then have been sent.
+ */
+export function decide({ flags, details }: Entry, repeatsWhatWasSent = false) {
   const saidBy = details === "via_upstream" ? "upstream" : "this proxy";
   if (flags.length === 0 && saidBy === "upstream") {
     return { saidBy, sent: "perhaps", look: "the log of the next proxy on the way" } as const;
   }
   // UO also marks a retry that was refused: then an attempt was sent before
   const refusedRetry = flags.includes("UO") && !details.includes("overflow");
+  const hidesEarlier = repeatsWhatWasSent && flags.some((flag) => ["UH", "UO", "UF"].includes(flag));
   const known = flags.flatMap((flag) => MEANING[flag] ?? []);
   const gravest = known.find(({ sent }) => sent === "perhaps") ?? known[0];
   const unknown = { sent: "perhaps" as const, look: `flags ${flags.join(",") || "none"}, details ${details}` };
   const found = gravest ?? unknown;
-  return { saidBy, sent: refusedRetry ? "perhaps" : found.sent, look: found.look };
+  return { saidBy, sent: refusedRetry || hidesEarlier ? "perhaps" : found.sent, look: found.look };
 }
 // #endregion decide

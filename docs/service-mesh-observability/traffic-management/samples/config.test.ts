@@ -43,7 +43,7 @@ describe("payment's routes", () => {
   it("leave room for every attempt that they allow", () => {
     for (const { timeout, retries } of rules) {
       const attempts = 1 + retries!.attempts;
-      const waits = [25, 50].slice(0, retries!.attempts).reduce((sum, wait) => sum + wait, 0);
+      const waits = [25, 75].slice(0, retries!.attempts).reduce((sum, wait) => sum + wait, 0);
       const perTry = retries!.perTryTimeout ? ms(retries!.perTryTimeout) : ms(timeout);
       expect(attempts * perTry + waits).toBeLessThanOrEqual(ms(timeout));
     }

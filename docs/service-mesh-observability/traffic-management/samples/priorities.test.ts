@@ -22,6 +22,13 @@ describe("priorities and panic", () => {
     expect(result.map((share) => share.panic)).toEqual(panic);
   });
 
+  it.each([
+    [50, 60, [70, 30]], // the documentation's second table says 50/50
+    [25, 100, [35, 65]], // and 25/75, where its first table says 35/65
+  ])("%d % and %d % healthy: follows the formula, not the table", (near, far, load) => {
+    expect(shares(levels(near, far)).map((share) => share.load)).toEqual(load);
+  });
+
   it("gives what rounding leaves to the first level: 8/92 in the code where the documentation rounds to 7/93", () => {
     const result = shares(levels(5, 65));
     expect(result).toEqual([
