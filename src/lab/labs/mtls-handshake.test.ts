@@ -34,7 +34,7 @@ const told = (values: ParameterValues) => {
 };
 const EXPIRED = 86_401;
 
-/* One way 20 ms, 1 ms of work: RFC 8446, figures 1 and 3; RFC 5246, figures 1 and 2. */
+/* One way 20 ms, 1 ms of work: RFC 9846, figures 1 and 3; RFC 5246, figures 1 and 2. */
 describe("round trips until the first byte of an answer", () => {
   it.each([
     ["TLS 1.3", {}, 2 * 40 + 3],

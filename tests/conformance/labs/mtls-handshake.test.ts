@@ -219,7 +219,7 @@ describe("Node's tls against Node's tls", () => {
 
 if (OPENSSL === undefined) console.log("skipped: no openssl");
 
-/** RFC 8446 has certificate_expired for “not currently valid” and no alert for a name; OpenSSL says bad_certificate. */
+/** RFC 9846 has certificate_expired for “not currently valid” and no alert for a name; OpenSSL says bad_certificate. */
 const OPENSSL_SAYS: Readonly<Record<string, number>> = {
   "client not yet valid": 42,
   "server not yet valid": 42,

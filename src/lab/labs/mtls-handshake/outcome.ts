@@ -5,7 +5,7 @@ import { told } from "../with-values";
 import { settingsOf } from "./settings";
 
 /**
- * Round trips, and turns of work, until the first byte of an answer is back: RFC 8446, figures 1 and 3; RFC 5246,
+ * Round trips, and turns of work, until the first byte of an answer is back: RFC 9846, figures 1 and 3; RFC 5246,
  * figures 1 and 2. The request and its answer are the last of them.
  */
 function theoryOf({ plaintext, version, resumed }: HandshakeParameters): { roundTrips: number; turns: number } {

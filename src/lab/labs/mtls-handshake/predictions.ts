@@ -141,7 +141,7 @@ export const mtlsPredictions: readonly Prediction[] = [
       },
       {
         text: "After 83 ms: payment refuses it",
-        why: "Whoever verifies uses its own clock. By payment's, order's certificate is not valid yet: certificate_expired in RFC 8446, bad_certificate from OpenSSL, a round trip after order's flight.",
+        why: "Whoever verifies uses its own clock. By payment's, order's certificate is not valid yet: certificate_expired in RFC 9846, bad_certificate from OpenSSL, a round trip after order's flight.",
         from: 65,
         to: 105,
       },

@@ -1,8 +1,8 @@
 import type { Preset } from "../../lab";
 
-const rfc8446 = (title: string, section: string) => ({
-  title: `RFC 8446, ${title}`,
-  url: `https://www.rfc-editor.org/rfc/rfc8446#section-${section}`,
+const rfc9846 = (title: string, section: string) => ({
+  title: `RFC 9846, ${title}`,
+  url: `https://www.rfc-editor.org/rfc/rfc9846#section-${section}`,
 });
 
 const rfc5246 = {
@@ -40,7 +40,7 @@ export const mtlsPresets: readonly Preset[] = [
     note: "Order's proxy has missed its renewal: its certificate of 24 h is ten minutes past its end. TLS 1.3.",
     values: { "client-age": EXPIRED_S },
     seed: 1,
-    source: rfc8446("Finished", "4.4.4"),
+    source: rfc9846("Finished", "4.5.3"),
   },
   {
     id: "client-expired-tls-1-2",
@@ -56,7 +56,7 @@ export const mtlsPresets: readonly Preset[] = [
     note: "This time payment's proxy has missed its renewal, by ten minutes. TLS 1.3.",
     values: { "server-age": EXPIRED_S },
     seed: 1,
-    source: rfc8446("Error Alerts", "6.2"),
+    source: rfc9846("Error Alerts", "6.2"),
   },
   {
     id: "no-certificate",
@@ -64,7 +64,7 @@ export const mtlsPresets: readonly Preset[] = [
     note: "It speaks TLS 1.3 but has nothing to show: its Certificate message is empty, and payment demands one.",
     values: { "client-certificate": false },
     seed: 1,
-    source: rfc8446("Receiving a Certificate Message", "4.4.2.4"),
+    source: rfc9846("Receiving a Certificate Message", "4.5.1.3"),
   },
   {
     id: "wrong-name",
@@ -141,7 +141,7 @@ export const mtlsPresets: readonly Preset[] = [
     note: "The client's certificate was good when the two first connected and ended ten minutes ago; now they resume with TLS 1.3.",
     values: { resumed: true, "client-age": EXPIRED_S },
     seed: 1,
-    source: rfc8446("Resumption and Pre-Shared Key (PSK)", "2.2"),
+    source: rfc9846("Resumption and Pre-Shared Key (PSK)", "2.2"),
   },
   {
     id: "node",

@@ -11,13 +11,13 @@ interface Part {
 
 const plain = (...messages: string[]): Part => ({ messages, keys: "" });
 
-/** The keys of application data, by who sends it: RFC 8446, section 7.1; in TLS 1.2 one pair from the key block. */
+/** The keys of application data, by who sends it: RFC 9846, section 7.1; in TLS 1.2 one pair from the key block. */
 export const applicationKeys = (version: "1.2" | "1.3", side: Side): string =>
   version === "1.3" ? `${side}_application_traffic_secret_0` : `${side}_write_key`;
 
 const handshakeKeys = (side: Side): string => `${side}_handshake_traffic_secret`;
 
-/** TLS 1.3: RFC 8446, figures 1 and 3. Everything after ServerHello is encrypted, certificates included. */
+/** TLS 1.3: RFC 9846, figures 1 and 3. Everything after ServerHello is encrypted, certificates included. */
 function flight13(what: What, resumed: boolean): Part[] {
   switch (what) {
     case "hello":
@@ -83,7 +83,7 @@ export function partsOf(what: What, { version, resumed }: Kind, certificate = tr
 
 /**
  * The keys of an alert: the ones its sender writes with at that moment. In 1.3 a server that refuses the client's
- * certificate has sent its Finished, so the alert goes under its application keys (RFC 8446, section 4.4.4).
+ * certificate has sent its Finished, so the alert goes under its application keys (RFC 9846, section 4.5.3).
  */
 export const alertKeys = (version: "1.2" | "1.3", side: Side): string =>
   version === "1.2" ? "" : side === "client" ? handshakeKeys("client") : applicationKeys("1.3", "server");

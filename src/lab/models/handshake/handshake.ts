@@ -198,8 +198,8 @@ const ended = ({ phase }: SideState): boolean => phase === "refusing" || phase =
  * One connection between two proxies that authenticate each other, and the requests the client has for it. TCP's own
  * round trip is over when it begins; early data (0-RTT) and a HelloRetryRequest are left out.
  *
- * Sources: RFC 8446, sections 2, 2.2, 4.4 and 6; RFC 5246, section 7.3; both replaced by RFC 9846 in July 2026, which
- * changes none of this.
+ * Sources: RFC 9846 (July 2026; it obsoletes RFC 8446 and changes none of this), sections 2, 2.2, 4.5 and 6; for TLS 1.2
+ * RFC 5246, section 7.3.
  */
 export const handshakeModel: Model<HandshakeState, HandshakeParameters, HandshakeEvents> = {
   name: "mutual TLS",

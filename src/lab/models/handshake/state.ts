@@ -32,7 +32,7 @@ export interface HandshakeParameters {
   readonly gapUs: number;
 }
 
-/** What travels. The hello and the flights are RFC 8446, figure 1 and RFC 5246, figure 1. */
+/** What travels. The hello and the flights are RFC 9846, figure 1 and RFC 5246, figure 1. */
 export type What =
   | "hello"
   | "server-flight"

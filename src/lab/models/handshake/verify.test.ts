@@ -8,8 +8,8 @@ const alertOf = (change: Partial<Certificate>, by: Partial<Peer> = {}, expected:
   rejectionOf({ ...certificate, ...change }, { ...verifier, ...by }, expected)?.alert ?? null;
 
 describe("the alerts", () => {
-  // RFC 8446, section 6: enum AlertDescription.
-  it("have the numbers of RFC 8446", () =>
+  // RFC 9846, section 6: enum AlertDescription.
+  it("have the numbers of RFC 9846", () =>
     expect(ALERTS).toEqual({
       handshake_failure: 40,
       certificate_expired: 45,
@@ -52,7 +52,7 @@ describe("a certificate", () => {
   });
 });
 
-// RFC 8446, figures 1 and 3; RFC 5246, figures 1 and 2.
+// RFC 9846, figures 1 and 3; RFC 5246, figures 1 and 2.
 describe("the flights", () => {
   const read = (version: "1.2" | "1.3", resumed: boolean, what: Parameters<typeof partsOf>[0]) =>
     partsOf(what, { version, resumed }).flatMap(({ messages, keys }) =>
@@ -95,7 +95,7 @@ describe("the flights", () => {
     expect(part?.messages).toEqual(["empty Certificate", "Finished"]);
   });
 
-  // RFC 8446, section 4.4.4: records following a Finished are under application keys, such alerts in particular.
+  // RFC 9846, section 4.5.3: records following a Finished are under application keys, such alerts in particular.
   it("are answered by an alert under the keys its sender has by then", () => {
     expect(alertKeys("1.3", "server")).toBe("server_application_traffic_secret_0");
     expect(alertKeys("1.3", "client")).toBe("client_handshake_traffic_secret");

@@ -1,4 +1,4 @@
-/** The alerts a certificate can be refused with, and their numbers: RFC 8446, section 6. */
+/** The alerts a certificate can be refused with, and their numbers: RFC 9846, section 6. */
 export const ALERTS = {
   handshake_failure: 40,
   certificate_expired: 45,
@@ -39,10 +39,10 @@ export interface Rejection {
 /**
  * Checks a certificate with the bundle and the clock of whoever received it.
  *
- * The validity period includes both its ends (RFC 5280, section 4.1.2.5). RFC 8446 names the alerts but not the order of
+ * The validity period includes both its ends (RFC 5280, section 4.1.2.5). RFC 9846 names the alerts but not the order of
  * the checks; here the chain comes first, then time, then the name. A name that does not match has no alert of its own:
  * certificate_unknown is the one for what has no other (section 6.2), and Envoy's. OpenSSL sends bad_certificate (42)
- * for a name, and also for a certificate that is not valid yet, which RFC 8446 puts under certificate_expired.
+ * for a name, and also for a certificate that is not valid yet, which RFC 9846 puts under certificate_expired.
  *
  * @param expectedId the identity that must stand in it; null: any
  * @returns why it is refused, or null
@@ -64,7 +64,7 @@ export function rejectionOf(certificate: Certificate, verifier: Peer, expectedId
   return null;
 }
 
-/** The alert for a client that has no certificate where one is demanded: RFC 8446, 4.4.2.4; RFC 5246, 7.4.6. */
+/** The alert for a client that has no certificate where one is demanded: RFC 9846, 4.5.1.3; RFC 5246, 7.4.6. */
 export const withoutCertificate = (version: "1.2" | "1.3"): Rejection => ({
   alert: version === "1.3" ? "certificate_required" : "handshake_failure",
   why: "the client has sent no certificate",
