@@ -33,7 +33,7 @@ export const histogramPredictions: readonly Prediction[] = [
       },
       {
         text: "About 1,000 ms: the bucket's end",
-        why: "The end is reached when the rank is the last one of the bucket. The p95 has as many misses above it as below.",
+        why: "1,000 ms would need the rank to use up the whole count of the bucket. The p95 has as many misses over it as under it.",
         misconception: "bucket-bound-is-the-answer",
         from: 985,
         to: 1_020,
@@ -63,14 +63,14 @@ export const histogramPredictions: readonly Prediction[] = [
         to: 98.9,
       },
       {
-        text: "About 96.5 %: all up to the bound before",
+        text: "About 96.5 %: up to the bound before",
         why: "histogram_fraction does not stop at the bound below: it adds a part of the next bucket, three fifths of it here.",
         misconception: "fraction-stops-at-the-bound-below",
         from: 95,
         to: 97.8,
       },
       {
-        text: "About 99.7 %: all up to the bound after",
+        text: "About 99.7 %: up to the bound after",
         why: "Calls between 0.8 and 1 s would then pass as good. The line leaves two fifths of the bucket out.",
         misconception: "fraction-takes-the-whole-bucket",
         from: 99.4,
@@ -133,7 +133,7 @@ export const histogramPredictions: readonly Prediction[] = [
         to: 250,
       },
       {
-        text: "About 880 ms: each pod has one vote",
+        text: "About 880 ms: one vote for each",
         why: "Four times 0.1 s and once 4 s, divided by five. The p99 of all calls together is 100 ms: the alarm is about one call in two thousand.",
         from: 850,
         to: 910,
