@@ -32,7 +32,7 @@ describe.each([
 
 describe("the two layers", () => {
   it("route by trace id and sample in the second only", () => {
-    expect(gateway.exporters.loadbalancing.routing_key).toBe("traceID");
+    expect(gateway.exporters.load_balancing.routing_key).toBe("traceID");
     expect(gateway.service.pipelines.traces.processors).not.toContain("tail_sampling");
     expect(tail.service.pipelines.traces.processors).toEqual(["memory_limiter", "tail_sampling", "batch"]);
   });

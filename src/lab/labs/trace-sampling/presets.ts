@@ -29,19 +29,19 @@ export const tracingPresets: readonly Preset[] = [
   },
   {
     id: "istio",
-    title: "Istio as it comes",
-    note: "MeshConfig's tracing.sampling is 1.0 per cent unless set; the first proxy decides, the others follow.",
+    title: "Istio's 1 per cent",
+    note: "With a tracing provider and no share set, Istio takes 1 %; the first proxy decides, the others follow.",
     values: { head: 1 },
     seed: 1,
     source: {
-      title: "proxy.proto, Tracing.sampling: istio/api",
+      title: "proxy.proto, Tracing.sampling (default 1.0): istio/api",
       url: "https://github.com/istio/api/blob/b8f8791d9653b2edc77a071d48887e582cfe84bf/mesh/v1alpha1/proxy.proto",
     },
   },
   {
     id: "jaeger",
     title: "Jaeger's strategy as it comes",
-    note: "Jaeger's remote sampling answers 0.001 where nothing is configured: one trace in a thousand, decided at the root.",
+    note: "Asked by an SDK's remote sampler, Jaeger answers 0.001 where nothing is configured: one root in a thousand.",
     values: { head: 0.1 },
     seed: 1,
     source: {
@@ -70,7 +70,7 @@ export const tracingPresets: readonly Preset[] = [
   {
     id: "tail",
     title: "Tail sampling with its defaults",
-    note: "decision_wait 30 s, num_traces 50,000. Policies: status_code ERROR, latency 5 s, probabilistic 10 %, values of the README's example.",
+    note: "decision_wait 30 s, num_traces 50,000. Policies have no default; here status_code ERROR, latency 5 s, probabilistic 10 %.",
     values: { tail: true },
     seed: 1,
     source: TAIL,
@@ -86,7 +86,7 @@ export const tracingPresets: readonly Preset[] = [
   {
     id: "readme-example",
     title: "The README's example, at twice its rate",
-    note: "decision_wait 10 s, num_traces 100, meant for 10 new traces per second. Here 20 per second come.",
+    note: "decision_wait 10 s, num_traces 100, 10 new traces per second expected. Here 20 come, and the policies are this lab's.",
     values: { tail: true, "decision-wait": 10_000, "num-traces": 100 },
     seed: 1,
     source: TAIL,
