@@ -22,8 +22,9 @@ export const LABS: readonly LabEntry[] = [
   { id: "saga", load: async () => (await import("./saga")).saga },
   { id: "mtls-handshake", load: async () => (await import("./mtls-handshake")).mtlsHandshake },
   { id: "trace-sampling", load: async () => (await import("./trace-sampling")).traceSampling },
-  { id: "burn-rate", load: async () => (await import("./burn-rate")).burnRate },
+  { id: "health-probes", load: async () => (await import("./health-probes")).healthProbes },
   { id: "histogram-quantiles", load: async () => (await import("./histogram-quantiles")).histogramQuantiles },
+  { id: "burn-rate", load: async () => (await import("./burn-rate")).burnRate },
   { id: "mesh-routing", load: async () => (await import("./mesh-routing")).meshRouting },
 ];
 
