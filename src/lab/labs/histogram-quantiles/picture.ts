@@ -2,7 +2,6 @@ import type { ParameterValues, Picture, PictureBar, PictureBars, PictureNode } f
 import { added, bucketOf, boundsOf, isNative, seriesOf, sparse } from "../../models/histogram/layout";
 import { rankedObservation } from "../../models/histogram/native";
 import type { HistogramParameters, HistogramState } from "../../models/histogram/state";
-import { countText } from "../circuit-breaker/outcome";
 import { told } from "../with-values";
 import { histogramOf } from "./parameters";
 import { boundText, durationText, quantileText } from "./words";
@@ -61,7 +60,8 @@ export function bucketBars(state: HistogramState, values: ParameterValues): Pict
   const bars = rows.map(({ from, to, count }): PictureBar => {
     const holds = (index: number | undefined) => index !== undefined && from <= index && index <= to;
     const { upper } = boundsOf(layout, to);
-    const words = [countText(count), ...(holds(ranked) ? [name] : []), ...(holds(objective) ? ["objective"] : [])];
+    const percent = told((100 * count) / Math.max(1, state.calls), 1);
+    const words = [`${percent} %`, ...(holds(ranked) ? [name] : []), ...(holds(objective) ? ["objective"] : [])];
     return {
       id: `le-${to}`,
       label: `≤ ${boundText(upper)}${upper === Infinity ? "" : " s"}`,
@@ -92,7 +92,7 @@ function boxes(state: HistogramState, p: HistogramParameters): PictureNode[] {
       row: 0,
       shape: "service",
       state: slow
-        ? { label: `${told(100 * p.slowShare, 1)} % slowed`, tone: "warn" }
+        ? { label: p.slowIn === "last" ? "1 pod slowed" : `${told(100 * p.slowShare, 1)} % slowed`, tone: "warn" }
         : { label: "as usual", tone: "ok" },
     },
     {

@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { create } from "../../engine/run";
-import { judge, trueQuantile } from "./judge";
+import { judge, QUANTILES, trueQuantile } from "./judge";
 import { added, bucketOf, CLASSIC_BOUNDS, type Counts, isBound, type Layout, shareUpTo } from "./layout";
 import { histograms } from "./model";
-import type { HistogramParameters, Pod } from "./state";
-import { WINDOW_US } from "./state";
+import { rankedObservation } from "./native";
+import { type HistogramParameters, type Pod, WINDOW_US } from "./state";
 
 const usual: HistogramParameters = {
   q: 0.99,
@@ -85,6 +85,20 @@ describe("the true quantile", () => {
     expect([0.5, 0.9, 0.95, 0.99, 0.999].map((q) => trueQuantile(hundred, q))).toEqual([50, 90, 95, 99, 100]);
     expect(trueQuantile([7], 0.5)).toBe(7);
     expect(trueQuantile(hundred.slice(0, 20), 0.95)).toBe(19);
+  });
+
+  it("is the one that a classic rank names, at any size of a window; a native rank names it or the next", () => {
+    const numbers = Array.from({ length: 5000 }, (_, index) => index + 1);
+    let next = 0;
+    for (const q of QUANTILES)
+      for (let n = 20; n <= 5000; n += 20) {
+        const truth = trueQuantile(numbers.slice(0, n), q);
+        const native = rankedObservation(q, n, true);
+        expect(rankedObservation(q, n, false), `${q} of ${n}`).toBe(truth);
+        expect([truth, truth + 1], `${q} of ${n}`).toContain(native);
+        if (native > truth) next++;
+      }
+    expect(next).toBeGreaterThan(0);
   });
 });
 

@@ -52,6 +52,19 @@ describe("the bounds of a schema", () => {
     expect([bucketIndex(3, 0.5), bucketIndex(3, 0.500001), bucketIndex(3, 1)]).toEqual([-8, -7, 0]);
   });
 
+  it("hold exactly their own upper bound, at every step of every schema, and a share up to it is a count", () => {
+    for (let schema = -4; schema <= 8; schema++)
+      for (let index = schema < 0 ? -2 : -40; index <= (schema < 0 ? 2 : 40); index++) {
+        const bound = upperBound(schema, index);
+        expect(bucketIndex(schema, bound)).toBe(index);
+        const pair = [
+          [index, 3],
+          [index + 1, 1],
+        ] as const;
+        expect(nativeFractionUpTo(bound, schema, pair)).toBe(0.75);
+      }
+  });
+
   it("enclose every value", () => {
     fc.assert(
       fc.property(schemas, seconds, (schema, value) => {

@@ -46,6 +46,11 @@ describe("histogram_quantile, by published numbers", () => {
     expect(histogramQuantile(1, monday)).toBe(10);
   });
 
+  it("answers a first bound of 0 or less with that bound: there is no line to it", () => {
+    expect(histogramQuantile(0.5, buckets([-0.1, 10], [1, 12], [Infinity, 12]))).toBe(-0.1);
+    expect(histogramQuantile(0, buckets([0, 0], [1, 12], [Infinity, 12]))).toBe(0);
+  });
+
   it("has no answer without observations, without +Inf, with one bucket, or for no quantile", () => {
     expect(histogramQuantile(0.5, buckets([1, 0], [Infinity, 0]))).toBeNaN();
     expect(histogramQuantile(0.5, buckets([1, 1], [2, 1]))).toBeNaN();
