@@ -2,10 +2,11 @@ import type { Lab, ParameterValues } from "../lab";
 import { burning } from "../models/burn-rate/model";
 import { type BurnEvents, type BurnParameters, type BurnState, budgetOf, burnRateIn } from "../models/burn-rate/state";
 import { burnOutcome } from "./burn-rate/outcome";
-import { burnLengthUs, burnOf, burnParameters } from "./burn-rate/parameters";
+import { burnParameters } from "./burn-rate/parameters";
 import { burnPicture } from "./burn-rate/picture";
 import { burnPredictions } from "./burn-rate/predictions";
 import { burnPresets } from "./burn-rate/presets";
+import { burnLengthUs, burnOf } from "./burn-rate/settings";
 import { describeBurn } from "./burn-rate/words";
 import { withValues } from "./with-values";
 

@@ -2,7 +2,7 @@ import type { Claim, Measure, Outcome, ParameterValues } from "../../lab";
 import { type BurnParameters, type BurnState, budgetOf } from "../../models/burn-rate/state";
 import { countText } from "../circuit-breaker/outcome";
 import { told } from "../with-values";
-import { burnOf } from "./parameters";
+import { burnOf } from "./settings";
 import { theoryClaims } from "./theory-claims";
 import { spanOf } from "./words";
 
@@ -85,14 +85,14 @@ function summaryOf(state: BurnState, parameters: BurnParameters): string {
   const { incident, lengthMs } = parameters;
   const figures = figuresOf(state, parameters);
   const spent = `${countText(tally.bad)} of ${countText(tally.requests)} checkouts failed, ${told(figures.inAll, 1)} % of the budget of 30 days`;
-  const quiet = `${tally.falsePages} ${tally.falsePages === 1 ? "page" : "pages"} came`;
+  const quiet = `${countText(tally.falsePages)} ${tally.falsePages === 1 ? "page" : "pages"} came`;
   if (incident.endMs === incident.startMs)
     return `${told(lengthMs / MINUTE_MS / 60)} hours without an incident: ${spent}. ${quiet}, with nothing wrong; the page was on for ${told(figures.onHours, 1)} hours.`;
   const lasted = spanOf((incident.endMs - incident.startMs) / MINUTE_MS);
   const page =
     tally.firstPageAt < 0
       ? "No page came for it."
-      : `The page came ${told(figures.detection, 1)} min after the first error, with ${told(figures.atPage, 1)} % of the budget spent, the first of ${tally.incidentPages}.`;
+      : `The page came ${told(figures.detection, 1)} min after the first error, with ${told(figures.atPage, 1)} % of the budget spent${tally.incidentPages > 1 ? `, the first of ${countText(tally.incidentPages)}` : ""}.`;
   const over = figures.nowMs >= incident.endMs;
   const reset =
     tally.firstPageAt < 0 || !over

@@ -88,7 +88,7 @@ export const burnPredictions: readonly Prediction[] = [
       "For six hours every checkout fails for five minutes, then none for five, and so on. Page at 14.4 (1 h and 5 min) or 6 (6 h and 30 min), evaluated every minute, without for. How many pages begin in these hours?",
     options: [
       {
-        text: "None: no burst fills an hour",
+        text: "Zero: no burst fills an hour",
         why: "A window adds up what is in it. After one minute of total failure the hour holds 1.67 % errors, and 1.44 % are enough.",
         misconception: "window-must-fill",
         from: -1,

@@ -1,7 +1,7 @@
 import type { Preset } from "../../lab";
 
 const WORKBOOK = {
-  title: "The Site Reliability Workbook, chapter 5: Alerting on SLOs",
+  title: "The Site Reliability Workbook, chapter 5: Alerting on SLOs (read in a full-text copy)",
   url: "https://sre.google/workbook/alerting-on-slos/",
 };
 const SLOTH = {

@@ -34,8 +34,6 @@ export const PAIRS = [
   { id: "ticket-3d", severity: "ticket", burnRate: 1, longMinutes: 4320, shortMinutes: 360 },
 ] as const;
 
-export type PairId = (typeof PAIRS)[number]["id"];
-
 /**
  * A pair with its threshold from an error ratio.
  *
