@@ -1,5 +1,6 @@
 import type { LogEntry } from "../../engine/log";
 import { PAIRS } from "../../models/burn-rate/rules";
+import { countText } from "../circuit-breaker/outcome";
 import { told } from "../with-values";
 
 /** A time in minutes in the unit that fits it: `5 min`, `1 h`, `3 d`. */
@@ -24,7 +25,7 @@ export function describeBurn({ type, id, data }: LogEntry): string | undefined {
     case "incident-ends":
       return "the repair: the incident is over";
     case "pair-true":
-      return `${pairName(id)} becomes true: ${data?.bad} of ${data?.requests} in the long window failed`;
+      return `${pairName(id)} becomes true: ${countText(Number(data?.bad))} of ${countText(Number(data?.requests))} in the long window failed`;
     case "pair-false":
       return `${pairName(id)} is no longer true`;
     case "pending":
