@@ -320,6 +320,39 @@ describe("ejection and panic", () => {
   });
 });
 
+describe("the limits", () => {
+  const hangs = { ...BASE.fault, kind: "hangs" as const };
+
+  it("as many requests as allowed are under way, not one more", () => {
+    const [v1] = stateOf({ subsets: single, fault: hangs, limits: { ...BASE.limits, requests: 3 } }).subsets;
+    expect(v1?.active).toBe(3);
+  });
+
+  it("as many wait for a connection as allowed, not one more", () => {
+    const fault = { ...BASE.fault, kind: "refuses" as const };
+    const limits = { ...BASE.limits, pending: 2 };
+    const [v1] = stateOf({ subsets: single, fault, limits, connectUs: seconds(30) }).subsets;
+    expect(v1?.pending).toBe(2);
+  });
+
+  it("a retry that has ended counts no longer: with one at once a request alone makes both of its retries", () => {
+    const fault = { ...BASE.fault, kind: "refuses" as const };
+    const limits = { ...BASE.limits, retries: 1 };
+    const run = runOf({ subsets: single, ratePerSecond: 0.5, fault, limits, connectUs: 1000 });
+    expect(run.log({ type: "line" })[0]?.data).toMatchObject({ flags: "UF,URX", attempts: 3 });
+  });
+
+  it("a pod works on as many as it has workers, the others wait", () => {
+    const [v1] = stateOf({
+      subsets: single.map((one) => ({ ...one, faulty: 0 })),
+      workers: 2,
+      serviceUs: seconds(60),
+    }).subsets;
+    expect(v1?.hosts[0]?.busy).toBe(2);
+    expect(v1?.hosts[0]?.waiting.length).toBe((v1?.active ?? 0) - 2);
+  });
+});
+
 describe("a retry", () => {
   it("finds the other pod where it looks for one, and half the time where it does not", () => {
     const subsets = [
