@@ -27,6 +27,15 @@ describe("the bars", () => {
     ]);
   });
 
+  it("mark the bucket that reaches the rank, not the one after it", () => {
+    const { run } = endOf({});
+    const pods = [{ count: 100, buckets: { 5: 99, 6: 1 }, seen: [] }];
+    const { bars } = bucketBars({ ...run.state, pods, calls: 100 }, valuesOf(histogramQuantiles));
+    expect(bars.filter(({ state }) => state?.includes("p99")).map(({ id, state }) => [id, state])).toEqual([
+      ["le-5", "99 %, p99"],
+    ]);
+  });
+
   it("show the quantile in the bucket without an end as bad", () => {
     const { bars, picture } = endOf({ "slow-share": 10, "slow-by": 30_000, "slow-from": 1 });
     expect(bars.bars.at(-1)).toMatchObject({ label: "≤ +Inf", tone: "bad" });
