@@ -20,12 +20,12 @@ export const LABS: readonly LabEntry[] = [
   { id: "bulkhead", load: async () => (await import("./bulkhead")).bulkhead },
   { id: "stale-fallback", load: async () => (await import("./stale-fallback")).staleFallback },
   { id: "saga", load: async () => (await import("./saga")).saga },
+  { id: "mesh-routing", load: async () => (await import("./mesh-routing")).meshRouting },
   { id: "mtls-handshake", load: async () => (await import("./mtls-handshake")).mtlsHandshake },
   { id: "trace-sampling", load: async () => (await import("./trace-sampling")).traceSampling },
-  { id: "health-probes", load: async () => (await import("./health-probes")).healthProbes },
   { id: "histogram-quantiles", load: async () => (await import("./histogram-quantiles")).histogramQuantiles },
   { id: "burn-rate", load: async () => (await import("./burn-rate")).burnRate },
-  { id: "mesh-routing", load: async () => (await import("./mesh-routing")).meshRouting },
+  { id: "health-probes", load: async () => (await import("./health-probes")).healthProbes },
 ];
 
 /** The lab of that id, or undefined. */

@@ -4,26 +4,10 @@ import { parse } from "yaml";
 import { lintQuiz } from "../../question/lint";
 import type { SingleQuestion } from "../../question/schema";
 import type { AnyLab, Prediction } from "../lab";
-import { availabilityChain } from "./availability-chain";
-import { burnRate } from "./burn-rate";
-import { deadlineBudget } from "./deadline-budget";
-import { meshRouting } from "./mesh-routing";
-import { histogramQuantiles } from "./histogram-quantiles";
-import { redelivery } from "./redelivery";
-import { saga } from "./saga";
-import { traceSampling } from "./trace-sampling";
 import { runPreset } from "./describe-lab.contract";
+import { LABS } from ".";
 
-const labs: readonly AnyLab[] = [
-  availabilityChain,
-  deadlineBudget,
-  saga,
-  redelivery,
-  traceSampling,
-  burnRate,
-  meshRouting,
-  histogramQuantiles,
-];
+const labs = await Promise.all(LABS.map(({ load }) => load()));
 const { misconceptions } = parse(readFileSync("docs/misconceptions.yaml", "utf8")) as {
   misconceptions: { id: string }[];
 };
