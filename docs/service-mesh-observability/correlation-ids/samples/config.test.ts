@@ -26,6 +26,7 @@ describe("the configurations of the page", () => {
     const manager = parse(read("envoy-connection-manager.yaml")) as Record<string, unknown>;
     expect(manager.always_set_request_id_in_response).toBe(true);
     expect(manager.preserve_external_request_id).toBe(false);
+    expect(manager.use_remote_address).toBe(true); // no edge without it: the id of a stranger would stay
   });
 
   it("the mesh and the service sample the same share", () => {

@@ -19,7 +19,7 @@ export class MixingQueue {
     this.#busy = true;
     await task();
     this.#busy = false;
-    await this.#next(); // still in the context of the task that has just ended
+    await this.#next(); // still in the context of the request that started the loop
   }
 }
 // #endregion lost
