@@ -1,6 +1,7 @@
+import { milliseconds } from "../../engine/clock";
 import type { ParameterValues, Picture, PictureBar, PictureMessage, PictureNode, Tone } from "../../lab";
 import type { PodState, ProbesState } from "../../models/probes/state";
-import { told } from "../with-values";
+import { numberOf, told } from "../with-values";
 import { probesOf } from "./parameters";
 
 const MOST_DRAWN = 200;
@@ -25,14 +26,14 @@ const gapsOf = ({ gaps, unreadyUs }: PodState, now: number) =>
 function barOf(pod: PodState, index: number, now: number): PictureBar {
   const gaps = gapsOf(pod, now);
   const unready = gaps.reduce((sum, { from, to }) => sum + to - from, 0);
-  const restarts = pod.waits.length === 1 ? "1 exit" : `${pod.waits.length} exits`;
+  const exits = pod.waits.length === 0 ? "" : pod.waits.length === 1 ? ", 1 exit" : `, ${pod.waits.length} exits`;
   return {
     id: `bar-${index}`,
     label: `Pod ${index + 1}`,
     from: 0,
     to: now / S,
     tone: unready === 0 ? "ok" : pod.waits.length > 0 ? "bad" : "warn",
-    state: `out ${told(unready / S)} s, ${restarts}`,
+    state: unready === 0 ? "ready all along" : `out ${told(unready / S)} s${exits}`,
     marks: gaps.map(({ from, to }) => ({ from: from / S, to: to / S })),
   };
 }
@@ -56,7 +57,7 @@ export function probesPicture(state: ProbesState, values: ParameterValues): Pict
         : p.failOpen
           ? { label: "fails open", tone: "bad" }
           : { label: "nobody there", tone: "bad" },
-    gauge: { label: "errors/s", value: state.errorsLastSecond, max: p.ratePerSecond },
+    gauge: { label: "errors/s", value: state.errorsLastSecond, max: Math.max(p.ratePerSecond, state.errorsLastSecond) },
   };
   const payment: PictureNode = {
     id: "payment",
@@ -98,7 +99,7 @@ export function probesPicture(state: ProbesState, values: ParameterValues): Pict
     messages: messages.slice(0, MOST_DRAWN),
     bars: {
       title: "Each pod in time; dark: not ready",
-      axis: { label: "since the run began", unit: "s", max: now / S },
+      axis: { label: "since the run began", unit: "s", max: milliseconds(numberOf(values, "length")) / S },
       bars: pods.map((pod, index) => barOf(pod, index, now)),
     },
   };

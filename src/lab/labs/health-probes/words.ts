@@ -24,7 +24,7 @@ export function describeProbes({ type, id, data }: LogEntry): string | undefined
       return `${pod} gets SIGKILL; requests that die with it: ${data?.killed}`;
     case "back-off":
       return Number(data?.waitUs) === 0
-        ? `${pod} is restarted at once`
+        ? undefined // the restart follows at once
         : `${pod} waits ${seconds(data?.waitUs)} for its restart`;
     case "restart":
       return `${pod} is restarted, time ${data?.restarts}`;
