@@ -109,7 +109,7 @@ export const probeParameters: readonly Parameter[] = [
   duration({
     id: "back-off-max",
     label: "Longest back-off",
-    help: "No wait is longer. A run of more than twice this clears the record.",
+    help: "No wait is longer; a node may be set to less. A run of more than ten minutes clears the record.",
     min: MS,
     max: seconds(BACK_OFF_SECONDS.max) / MS,
     step: MS,

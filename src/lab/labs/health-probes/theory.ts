@@ -1,5 +1,5 @@
 import type { Claim } from "../../lab";
-import { LEAST_GRACE_US, type ProbeRule } from "../../models/probes/rules";
+import { FORGIVEN_AFTER_US, LEAST_GRACE_US, type ProbeRule } from "../../models/probes/rules";
 import type { ProbesParameters, ProbesState } from "../../models/probes/state";
 import { told } from "../with-values";
 
@@ -44,7 +44,7 @@ function restartClaims(state: ProbesState, p: ProbesParameters): Claim[] {
   const calm = (rule: ProbeRule | null) => rule === null || !rule.deep;
   if (!p.shared && calm(liveness) && calm(startup) && !p.coldStart)
     claims.push({ text: "Shallow checks with a thread of their own: no restart.", holds: state.restarts === 0 });
-  if (state.pods.every(({ longestLifeUs }) => longestLifeUs <= 2 * p.backOffMaxUs))
+  if (state.pods.every(({ longestLifeUs }) => longestLifeUs <= FORGIVEN_AFTER_US))
     claims.push({
       text: "The waits between restarts doubled from nothing to their cap.",
       holds: state.pods.every(({ waits }) => String(waits) === String(doubled(p, waits.length))),

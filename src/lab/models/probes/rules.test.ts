@@ -120,6 +120,13 @@ describe("the back-off", () => {
     expect(waits(5, seconds(600))).toEqual([0, 10, 20, 40, 80]);
     expect(waits(5, seconds(600) + 1)).toEqual([0, 0, 0, 0, 0]);
   });
+
+  it("is forgiven no sooner on a node with a lower cap (KEP-5593)", () => {
+    const memory = { nextUs: seconds(60), restartAtUs: 0 };
+    const wait = (ranS: number) =>
+      (backOff(memory, seconds(ranS), seconds(10), seconds(60)).restartAtUs - seconds(ranS)) / seconds(1);
+    expect([wait(100), wait(600), wait(601)]).toEqual([60, 60, 0]);
+  });
 });
 
 /* Source: Pod Lifecycle, termination of Pods. */

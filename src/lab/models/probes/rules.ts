@@ -1,7 +1,8 @@
 /*
  * What the kubelet does with the answers of probes, with exits and with a pod that has to stop; times in whole µs.
  * Sources: kubernetes/kubernetes, pkg/kubelet/prober/worker.go (commit 0042111) and prober_manager.go (0181833);
- * client-go util/flowcontrol/backoff.go (5667ebd); Pod Lifecycle, kubernetes/website (00aacfa).
+ * client-go util/flowcontrol/backoff.go (5667ebd) and kubelet.go (HasExpiredFunc); KEP-5593, kubernetes/enhancements
+ * (64765b4); Pod Lifecycle, kubernetes/website (00aacfa). The wait is counted from the exit, as the documentation says.
  */
 import { seconds } from "../../engine/clock";
 
@@ -32,6 +33,8 @@ export const PROBE_DEFAULTS = {
 export const GRACE_SECONDS = 30;
 /** First wait after the immediate restart, and the longest; Pod Lifecycle. */
 export const BACK_OFF_SECONDS = { initial: 10, max: 300 };
+/** A run longer than this clears the record, also on a node with a lower cap; KEP-5593. */
+export const FORGIVEN_AFTER_US = seconds(600);
 /** However long preStop took, SIGTERM and SIGKILL are so far apart; Pod Lifecycle. */
 export const LEAST_GRACE_US = seconds(2);
 
@@ -92,10 +95,10 @@ export interface BackOff {
 
 /**
  * The wait before the next restart of a container that exits at `exitUs`: none the first time, then `initialUs`,
- * doubled each time up to `maxUs`. A run longer than twice `maxUs` is forgiven.
+ * doubled each time up to `maxUs`. A run longer than ten minutes is forgiven.
  */
 export function backOff(memory: BackOff | null, exitUs: number, initialUs: number, maxUs: number): BackOff {
-  if (memory === null || exitUs - memory.restartAtUs > 2 * maxUs)
+  if (memory === null || exitUs - memory.restartAtUs > FORGIVEN_AFTER_US)
     return { nextUs: Math.min(initialUs, maxUs), restartAtUs: exitUs };
   return { nextUs: Math.min(2 * memory.nextUs, maxUs), restartAtUs: exitUs + memory.nextUs };
 }
