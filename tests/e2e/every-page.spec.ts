@@ -41,7 +41,8 @@ for (const address of builtPages()) {
         await expect(page.locator("html")).toHaveAttribute("data-has-hydrated", "true");
         for (const colorScheme of SCHEMES) {
           await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-          await expect(page.locator("html")).toHaveAttribute("data-theme", colorScheme);
+          // A change of scheme restyles the whole page, which takes its time on a busy machine.
+          await expect(page.locator("html")).toHaveAttribute("data-theme", colorScheme, { timeout: 30_000 });
           // All rules in the page itself, which has no frames: a third of the time of axe's default, which sends every
           // element that passed through a second page.
           const { violations } = await new AxeBuilder({ page })
