@@ -39,6 +39,20 @@ describe("the configuration fits together", () => {
     expect(days(read("logstash.yml")["dead_letter_queue.retain.age"])).toBeLessThan(30);
   });
 
+  it("two days lie on disk twice, as the cost table says: until rollover, then until frozen", () => {
+    const { hot, frozen } = read("ilm-policy.json").policy.phases;
+    expect(days(hot.actions.rollover.max_age) + days(frozen.min_age)).toBe(2);
+  });
+
+  it("the agent reads rotated files, compressed ones too, and writes to the template's stream", () => {
+    const filebeat = read("filebeat.yml");
+    const [input] = filebeat["filebeat.inputs"];
+    expect(input.paths[0]).toMatch(/^\/var\/log\/pods\/.*\.log\*$/);
+    expect(input.compression).toBe("auto");
+    const [pattern] = read("index-template.json").index_patterns as string[];
+    expect(filebeat["output.elasticsearch"].index.startsWith(pattern?.replace("*", ""))).toBe(true);
+  });
+
   it("registry and queue survive the agent's pod, and the logs are mounted read-only", () => {
     const { containers, volumes } = read("filebeat-daemonset.yaml").spec.template.spec;
     const mounts = containers[0].volumeMounts as { name: string; readOnly?: boolean }[];

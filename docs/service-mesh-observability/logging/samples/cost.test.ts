@@ -24,6 +24,8 @@ describe("the numbers of the page", () => {
   it("rotation", () => {
     expect(rotationWindow(120_000, 10 * MI, 5)).toBeCloseTo(437, 0);
     expect(rotationWindow(600_000 - 200_000, 10 * MI, 5)).toBeCloseTo(131, 0);
+    expect(rotationWindow(600_000 - 200_000, 10 * MI, 1)).toBeCloseTo(26, 0); // the live file alone
+    expect(rotationWindow(600_000 - 200_000, 10 * MI, 2)).toBeCloseTo(52, 0); // and the last rotated one
     expect(rotationWindow(30_000, 50 * MI, 5)).toBeCloseTo(8_738, 0);
     expect(rotationWindow(200_000, 10 * MI, 5)).toBeCloseTo(262, 0);
   });
