@@ -11,6 +11,8 @@ export interface Life {
   stopS: number;
   /** When the pod's probes tick: at this second and every period after it. */
   phaseS: number;
+  /** How the wait before a restart is counted. */
+  backOff?: typeof afterExit;
 }
 export interface Told {
   atS: number;
@@ -21,7 +23,7 @@ export interface Told {
  * One pod under its probes, second by second. A hanging probe fails when its time-out is over; a refused one at once.
  * The ticks of a probe go on across restarts, as the kubelet's do.
  */
-export function live({ probes, answer, stopS, phaseS }: Life, untilS: number): Told[] {
+export function live({ probes, answer, stopS, phaseS, backOff = afterExit }: Life, untilS: number): Told[] {
   const told: Told[] = [];
   const tell = (atS: number, what: Told["what"]) => told.push({ atS, what });
   const pending: { atS: number; kind: Kind; success: boolean }[] = [];
@@ -52,7 +54,7 @@ export function live({ probes, answer, stopS, phaseS }: Life, untilS: number): T
       if (container.ready !== before.ready) tell(atS, container.ready ? "ready" : "unready");
       if (container.kill && !before.kill) {
         tell(atS, "killed");
-        const exit = afterExit(memory, atS + stopS);
+        const exit = backOff(memory, atS + stopS);
         memory = exit.memory;
         restartAtS = memory.restartedAtS;
         pending.length = 0;

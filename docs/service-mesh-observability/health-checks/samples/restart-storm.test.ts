@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { afterKill } from "./crash-loop";
 import { live, readyS, type Told } from "./lives";
 import { DEFAULT_PROBE } from "./probe";
 import { fleet, HUNG } from "./restart-storm";
@@ -31,6 +32,14 @@ describe("payment hangs for five minutes", () => {
     expect(perPod(pods, "restarted").flat()).toEqual([]);
   });
   // #endregion test-storm
+
+  it("counted as the kubelet counts after its own kills: 30 restarts, no wait but the last, back after 80 to 88 s", () => {
+    const pods = fleet(["liveness"], END_S, afterKill);
+    expect(perPod(pods, "killed")[0]).toEqual([21, 71, 121, 171, 221, 271]);
+    expect(perPod(pods, "restarted")[0]).toEqual([23, 73, 123, 173, 223, 353]);
+    expect(perPod(pods, "restarted").flat()).toHaveLength(30);
+    expect(perPod(pods, "ready").map((each) => each.at(-1)! - HUNG.untilS)).toEqual([80, 82, 84, 86, 88]);
+  });
 
   it("deep liveness costs half of the ten minutes", () =>
     expect(fleet(["liveness"], END_S).map((pod) => readyS(pod, 0, END_S))).toEqual([305, 305, 305, 305, 305]));

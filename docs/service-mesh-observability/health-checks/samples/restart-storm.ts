@@ -1,3 +1,4 @@
+import { afterExit } from "./crash-loop";
 import { live, type Answer, type Told } from "./lives";
 import { DEFAULT_PROBE, type Kind, type Probes } from "./probe";
 
@@ -14,13 +15,13 @@ export const ORDER_PROBES: Probes = {
 
 // #region fleet
 /** Five order pods, of which the probes in `deep` ask payment. Each pod has run well for a minute. */
-export function fleet(deep: readonly Kind[], untilS: number): Told[][] {
+export function fleet(deep: readonly Kind[], untilS: number, backOff = afterExit): Told[][] {
   const answer: Answer = (kind, sinceStartS, atS) => {
     if (sinceStartS < STARTS_IN_S) return "refused";
     return deep.includes(kind) && atS >= 60 + HUNG.fromS && atS < 60 + HUNG.untilS ? "hangs" : "ok";
   };
   return [0, 2, 4, 6, 8].map((phaseS) =>
-    live({ probes: ORDER_PROBES, answer, stopS: STOPS_IN_S, phaseS }, 60 + untilS).map((each) => ({
+    live({ probes: ORDER_PROBES, answer, stopS: STOPS_IN_S, phaseS, backOff }, 60 + untilS).map((each) => ({
       ...each,
       atS: each.atS - 60,
     })),
