@@ -35,11 +35,11 @@ describe("grouping", () => {
     expect(notificationsOf(pods(1, 0, 25), ROUTE, HOUR)).toEqual([]);
   });
 
-  it("repeats what still burns after the repeat interval, rounded up to the group interval", () => {
+  it("repeats what still burns at the first flush that is later than the repeat interval", () => {
     const times = (repeatInterval: number) =>
       notificationsOf(pods(1, 0, HOUR), { ...ROUTE, repeatInterval }, HOUR - 1).map(({ at }) => at);
-    expect(times(10 * MINUTE)).toEqual([30, 630, 1230, 1830, 2430, 3030]);
-    expect(times(7 * MINUTE)).toEqual(times(10 * MINUTE));
+    expect(times(7 * MINUTE)).toEqual([30, 630, 1230, 1830, 2430, 3030]);
+    expect(times(10 * MINUTE)).toEqual([30, 930, 1830, 2730]); // an exact multiple waits one interval more
     expect(times(4 * HOUR)).toEqual([30]);
   });
 });
@@ -76,6 +76,10 @@ describe("inhibition", () => {
     expect(heard(stranger, [guarded], nobody)[0]).toBe(90);
   });
   // #endregion inhibition
+
+  it("says nothing when a ticket that was told is muted later, and nothing twice when the page is over", () => {
+    expect(heard(ticket(0), [rule], { ...page, from: 40 })).toEqual([30, 7230]);
+  });
 
   it("loses for good what is resolved while it is muted", () => {
     expect(heard({ ...ticket(60), to: 30 * MINUTE })).toEqual([]);

@@ -70,7 +70,9 @@ export function notificationsOf(
         const resolved = audible.filter(({ to }) => now >= to);
         const ended = firing.length === 0 ? told.firing.size > 0 : resolved.length > 0;
         const news = ended || firing.some((alert) => !told.firing.has(alert));
-        if (news || (firing.length > 0 && now - told.at >= repeatInterval)) {
+        // More than the repeat interval must have passed; and a group that is muted as a whole sends nothing.
+        const due = news || (firing.length > 0 && now - told.at > repeatInterval);
+        if (audible.length > 0 && due) {
           sent.push({ at: now, group, firing: firing.length, resolved: resolved.length });
           told = { at: now, firing: new Set(firing) };
         }
