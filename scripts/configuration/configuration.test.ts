@@ -34,6 +34,12 @@ kind: HTTPRoute
 metadata: { name: order }
 spec: { rules: [{ timeouts: { request: 3s }, backendRefs: [{ name: order, port: 80 }] }] }
 `;
+const ROLLOUT = `apiVersion: argoproj.io/v1alpha1
+kind: Rollout
+metadata: { name: order }
+spec:
+  strategy: { canary: { steps: [{ setWeight: 10 }, { pause: { duration: 10m } }] } }
+`;
 const NGINX = "events {}\nhttp { server { listen 127.0.0.1:8080; location / { proxy_pass http://127.0.0.1:81; } } }\n";
 const CLUSTER = `# envoy.config.cluster.v3.Cluster
 name: payment
@@ -88,6 +94,7 @@ const CASES: readonly [label: string, name: string, good: string, from: string, 
   ["typed schema", "values.yaml", DEPLOYMENT, "replicas: 5", 'replicas: "five"', /replicas/],
   ["typed schema", "rule.yaml", DESTINATION_RULE, "consecutive5xxErrors", "consecutive5xxError", /consecutive5xxError/],
   ["typed schema", "route.yaml", ROUTE, "request: 3s", "request: 3 seconds", /timeouts\/request/],
+  ["typed schema", "rollout.yaml", ROLLOUT, "setWeight: 10", "setWeigth: 10", /setWeigth/],
   ["typed schema", "kind.yaml", DEPLOYMENT, "kind: Deployment", "kind: Deploiment", /no published schema/],
   ["nginx -t", "edge.nginx.conf", NGINX, "proxy_pass", "proxy_passs", /unknown directive "proxy_passs"/],
   ["Envoy protos", "envoy-cluster.yaml", CLUSTER, "max_requests", "max_request", /max_request: .* no such field/],

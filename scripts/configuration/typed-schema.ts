@@ -8,6 +8,7 @@ import { isObject, yamlDocuments } from "./yaml-text";
 const PACKAGES: readonly { group: RegExp; name: string }[] = [
   { group: /\.istio\.io\//, name: "@kubernetes-models/istio" },
   { group: /^gateway\.networking\.k8s\.io\//, name: "@kubernetes-models/gateway-api" },
+  { group: /^argoproj\.io\//, name: "@kubernetes-models/argo-rollouts" },
   { group: /./, name: "kubernetes-models" },
 ];
 
@@ -70,7 +71,7 @@ async function valueFaults(resource: Resource): Promise<string[]> {
   }
 }
 
-/** Kubernetes, Istio and Gateway API resources. */
+/** Resources of Kubernetes, Istio, the Gateway API and Argo Rollouts. */
 export const typedSchema: ConfigCheck = {
   label: "typed schema",
   applies: (file: ConfigFile) => {
