@@ -22,25 +22,27 @@ function subsetNode(state: MeshState, p: MeshParameters, number: number): Pictur
       ? { label: "unknown", tone: "bad" }
       : subset?.panic
         ? { label: "panic", tone: "bad" }
-        : out === 0
-          ? { label: "none ejected", tone: "ok" }
-          : { label: `${out} ejected`, tone: out === hosts ? "bad" : "warn" },
+        : weight === 0
+          ? { label: "no traffic", tone: "muted" }
+          : out === 0
+            ? { label: "none ejected", tone: "ok" }
+            : { label: `${out} ejected`, tone: out === hosts ? "bad" : "warn" },
   };
 }
 
-/** A bar for each pod: what was sent to it, and how much of it failed. */
+/** A bar for each pod of a subset with traffic: what was sent to it, and how much of it failed. */
 function podBars(state: MeshState, p: MeshParameters): PictureBar[] {
   return state.subsets.flatMap(({ hosts, records, panic }, number) =>
-    hosts.map(({ sent, failed }, host): PictureBar => {
+    (p.subsets[number]?.weight === 0 ? [] : hosts).map(({ sent, failed }, host): PictureBar => {
       const name = p.subsets[number]?.name ?? "";
-      const place = p.zones ? (host < nearHosts(hosts.length) ? "near " : "far ") : "";
+      const place = p.zones ? (host < nearHosts(hosts.length) ? "near" : "far") : "pod";
       const ejected = records[host]?.ejected === true;
       const faulty = isFaulty(p, number, host, state.now);
       const share = failed === 0 ? `${countText(sent)} sent` : `${countText(failed)} of ${countText(sent)} failed`;
       const now = ejected ? (panic ? ", ejected, used" : ", ejected") : faulty ? ", faulty" : "";
       return {
         id: `${name}-${host}`,
-        label: `${name} ${place}${host + 1}`,
+        label: `${name} ${place} ${host + 1}`,
         from: 0,
         to: sent,
         tone: ejected ? "muted" : faulty ? "bad" : "ok",

@@ -18,7 +18,7 @@ function claimsOf(state: HandshakeState, parameters: HandshakeParameters): Claim
   const { refusal, firstByteAtUs, learnedAtUs } = state;
   const claims: Claim[] = [
     {
-      text: "No request is served before the server has verified who sends it, unless it came as plaintext.",
+      text: "No request is served before the server has verified who sends it, unless it came as plain text.",
       holds: state.servedUnverified === 0,
     },
     {
