@@ -30,7 +30,7 @@ export const histogramQuantiles: Lab<HistogramState, HistogramEvents> = {
   lengthUs: histogramLengthUs,
   series: [
     { id: "truth", label: "True quantile", unit: "ms" },
-    { id: "estimate", label: "histogram_quantile", unit: "ms" },
+    { id: "estimate", label: "From the buckets", unit: "ms" },
     { id: "average", label: "Average of the pods", unit: "ms" },
   ],
   sample: ({ judged }) =>

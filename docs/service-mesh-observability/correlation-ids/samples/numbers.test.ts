@@ -15,10 +15,10 @@ describe("the numbers of the page", () => {
     expect(equalPairs(100 * DAY * 365, 122)).toBeLessThan(1e-17);
   });
 
-  it("a trace id in each line costs 15.9 GB a day", () => {
+  it("a trace id in each line costs 23.8 GB a day", () => {
     const field = `"trace_id":"${"f".repeat(32)}",`.length;
     expect(field).toBe(46);
-    expect((100 * 40 * field * DAY) / 1e9).toBeCloseTo(15.9, 1);
+    expect((100 * 60 * field * DAY) / 1e9).toBeCloseTo(23.8, 1);
   });
 
   it("a trace id as a label makes millions of series", () => {

@@ -9,6 +9,13 @@ const percent = { kind: "number", unit: "%", max: 100 } as const;
 /** What the reader may turn. The defaults are an SDK and a Collector as they come, with a rare failure. */
 export const tracingParameters = [
   {
+    kind: "switch",
+    id: "mark-path",
+    label: "Mark the critical path",
+    help: "Whether the bars show what of each span is on the critical path, and the longest wait without a span. Look for both first.",
+    default: false,
+  },
+  {
     ...percent,
     id: "head",
     label: "Head sampling",
@@ -23,6 +30,18 @@ export const tracingParameters = [
     label: "Tail sampling",
     help: "Whether the Collector waits for the spans of a trace and then decides by its policies: error, latency, probability.",
     default: false,
+  },
+  {
+    kind: "choice",
+    id: "show",
+    label: "Look at",
+    help: "Which of the traces in the backend the bars show.",
+    choices: [
+      { value: "slowest", label: "the slowest kept" },
+      { value: "newest", label: "the newest kept" },
+      { value: "failed", label: "the newest that failed" },
+    ],
+    default: "slowest",
   },
   {
     ...ms,
@@ -199,25 +218,6 @@ export const tracingParameters = [
     max: 60_000,
     step: 100,
     default: 200,
-  },
-  {
-    kind: "choice",
-    id: "show",
-    label: "Look at",
-    help: "Which of the traces in the backend the bars show.",
-    choices: [
-      { value: "slowest", label: "the slowest kept" },
-      { value: "newest", label: "the newest kept" },
-      { value: "failed", label: "the newest that failed" },
-    ],
-    default: "slowest",
-  },
-  {
-    kind: "switch",
-    id: "mark-path",
-    label: "Mark the critical path",
-    help: "Whether the bars show what of each span is on the critical path, and the longest wait without a span. Look for both first.",
-    default: false,
   },
 ] as const satisfies readonly Parameter[];
 
