@@ -37,7 +37,7 @@ export function offer(pod: PodState, index: number, held: Held, context: ProbesC
 function targetOf(state: ProbesState, connection: number, context: ProbesContext) {
   const kept = connection < 0 ? -1 : (state.connections[connection] ?? -1);
   if (kept >= 0) return { index: kept, kept: true };
-  const some = (wanted: (pod: PodState) => boolean) => state.pods.flatMap((pod, i) => (wanted(pod) ? [i] : []));
+  const some = (wanted: (pod: PodState) => boolean) => [...state.pods.keys()].filter((i) => wanted(podOf(state, i)));
   let among = some(({ listed }) => listed);
   if (among.length === 0 && context.parameters.failOpen) among = some(({ deleted }) => !deleted);
   if (among.length === 0) return undefined;
