@@ -65,6 +65,17 @@ describe("payment hangs for five minutes: as on the page", () => {
     expect(["restarts", "recovery", "longest-wait"].map(run.measure)).toEqual([25, 108, 80]);
   });
 
+  /* Source: the kubelet's SyncPod and doBackOff (kubernetes 000f260); samples/restart-storm.test.ts there. */
+  it("counted from the exit before: six kills per pod, no wait but the last, back after 80 to 88 s", () => {
+    const values = { ...page, liveness: "deep", "back-off-from": "exit-before" };
+    expect(times(values, "kill", 20)[0]).toEqual([21, 71, 121, 171, 221, 271]);
+    expect(times(values, "restart", 20)[0]).toEqual([23, 73, 123, 173, 223, 353]);
+    expect(times(values, "ready", 320).map((each) => each.at(-1))).toEqual([80, 82, 84, 86, 88]);
+    expect(measured(values, "restarts", "recovery", "first-back", "longest-wait")).toEqual([30, 88, 80, 80]);
+    const run = runPreset(healthProbes, "kubelet-counts");
+    expect(["restarts", "recovery", "longest-wait"].map(run.measure)).toEqual([30, 88, 80]);
+  });
+
   it("a kubelet that asks readiness at once has each pod back when it has started", () => {
     const values = { ...page, liveness: "deep", trigger: true };
     expect(times(values, "ready", 320).map((each) => each.at(-1))).toEqual([93, 95, 97, 99, 101]);

@@ -52,6 +52,7 @@ export function probesOf(values: ParameterValues): ProbesParameters {
     coldStart: values["cold-start"] === true,
     backOffUs: us("back-off"),
     backOffMaxUs: us("back-off-max"),
+    fromExitBefore: values["back-off-from"] === "exit-before",
     failOpen: values["none-ready"] === "all",
     propagationUs: us("propagation"),
     deleteAtUs: numberOf(values, "delete-at") === 0 ? null : us("delete-at"),

@@ -65,7 +65,7 @@ export const probesPredictions: readonly Prediction[] = [
       },
       {
         text: "25: as many as if it hung",
-        why: "1.2 s and for ever are the same to a probe that gives up after 1 s: 5 kills per pod, with growing waits between.",
+        why: "1.2 s and for ever are the same to a probe that gives up after 1 s: 5 kills per pod, waits counted as documented; 6 as the kubelet counts.",
         from: 20,
         to: 31,
       },

@@ -33,6 +33,17 @@ export const probesPresets: readonly Preset[] = [
     source: coreTypes,
   },
   {
+    id: "kubelet-counts",
+    title: "The same, as the kubelet counts",
+    note: "Liveness asks payment as before. Each wait is counted from the exit before, as the kubelet does after a kill, not as documented.",
+    values: { ...STARTUP, liveness: "deep", "back-off-from": "exit-before" },
+    seed: 1,
+    source: {
+      title: "kubelet, SyncPod and doBackOff: from which exit the wait is counted, Kubernetes (commit 000f260)",
+      url: "https://github.com/kubernetes/kubernetes/blob/000f26050b9be6fb3d79fae95e06b47fc96128cd/pkg/kubelet/kuberuntime/kuberuntime_manager.go",
+    },
+  },
+  {
     id: "deep-readiness",
     title: "Readiness asks payment",
     note: "The same pods and the same fault; liveness is shallow now, and readiness waits for payment.",

@@ -115,4 +115,15 @@ export const probeParameters: readonly Parameter[] = [
     step: MS,
     default: BACK_OFF_SECONDS.max * MS,
   }),
+  {
+    kind: "choice",
+    id: "back-off-from",
+    label: "Back-off is counted from",
+    help: "The documentation counts a wait from the exit it follows. After a kill by a probe the kubelet counts from the exit before, and doubles from one restart later: a wait is felt only when it is longer than the time between two exits.",
+    choices: [
+      { value: "this-exit", label: "This exit, as documented" },
+      { value: "exit-before", label: "The exit before, as the kubelet does after a kill" },
+    ],
+    default: "this-exit",
+  },
 ];

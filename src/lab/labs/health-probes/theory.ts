@@ -44,7 +44,16 @@ function restartClaims(state: ProbesState, p: ProbesParameters): Claim[] {
   const calm = (rule: ProbeRule | null) => rule === null || !rule.deep;
   if (!p.shared && calm(liveness) && calm(startup) && !p.coldStart)
     claims.push({ text: "Shallow checks with a thread of their own: no restart.", holds: state.restarts === 0 });
-  if (state.pods.every(({ longestLifeUs }) => longestLifeUs <= FORGIVEN_AFTER_US))
+  const unforgiven = state.pods.every(({ longestLifeUs }) => longestLifeUs <= FORGIVEN_AFTER_US);
+  if (unforgiven && p.fromExitBefore)
+    claims.push({
+      text: "Each restart came at once, or after a wait that doubled from the third restart on, up to the cap.",
+      holds: state.pods.every(({ waits }) => {
+        const due = [0, ...doubled(p, waits.length)];
+        return waits.every((wait, i) => wait === 0 || wait === due[i]);
+      }),
+    });
+  else if (unforgiven)
     claims.push({
       text: "The waits between restarts doubled from nothing to their cap.",
       holds: state.pods.every(({ waits }) => String(waits) === String(doubled(p, waits.length))),

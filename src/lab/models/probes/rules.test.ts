@@ -5,6 +5,7 @@ import {
   afterAnswer,
   BACK_OFF_SECONDS,
   backOff,
+  backOffAfterKill,
   type BackOff,
   beginning,
   GRACE_SECONDS,
@@ -102,11 +103,11 @@ describe("answers of a probe", () => {
 
 /* Sources: Pod Lifecycle; client-go util/flowcontrol/backoff.go (kubernetes 5667ebd): hasExpired asks for more. */
 describe("the back-off", () => {
-  const waits = (count: number, ranUs: number) => {
+  const waits = (count: number, ranUs: number, after = backOff) => {
     let memory: BackOff | null = null;
     let exitUs = ranUs;
     return Array.from({ length: count }, () => {
-      memory = backOff(memory, exitUs, seconds(10), seconds(300));
+      memory = after(memory, exitUs, seconds(10), seconds(300));
       const waitS: number = (memory.restartAtUs - exitUs) / seconds(1);
       exitUs = memory.restartAtUs + ranUs;
       return waitS;
@@ -122,10 +123,28 @@ describe("the back-off", () => {
   });
 
   it("is forgiven no sooner on a node with a lower cap (KEP-5593)", () => {
-    const memory = { nextUs: seconds(60), restartAtUs: 0 };
+    const memory = { nextUs: seconds(60), exitUs: seconds(-60), restartAtUs: 0 };
     const wait = (ranS: number) =>
       (backOff(memory, seconds(ranS), seconds(10), seconds(60)).restartAtUs - seconds(ranS)) / seconds(1);
     expect([wait(100), wait(600), wait(601)]).toEqual([60, 60, 0]);
+  });
+
+  /* Source: the kubelet's doBackOff (kubernetes 000f260); the figures of docs/…/health-checks/samples/crash-loop.test.ts. */
+  it("after a kill by the kubelet is felt only when it is longer than the time since the exit before", () => {
+    expect(waits(6, seconds(48), backOffAfterKill)).toEqual([0, 0, 0, 0, 0, 80]);
+    expect(waits(4, seconds(5), backOffAfterKill)).toEqual([0, 0, 10, 20]);
+    // At the cap the wait itself is as long as the next one, so every second restart is immediate.
+    expect(waits(11, 1, backOffAfterKill)).toEqual([0, 0, 10, 20, 40, 80, 160, 300, 0, 300, 0]);
+    const memory = { nextUs: seconds(40), exitUs: 0, restartAtUs: 0 };
+    const restartS = (exitS: number) =>
+      backOffAfterKill(memory, seconds(exitS), seconds(10), seconds(300)).restartAtUs / seconds(1);
+    expect([restartS(39), restartS(40)]).toEqual([79, 40]);
+  });
+
+  it("after a kill begins anew once the run was longer than ten minutes, not at ten", () => {
+    const memory = { nextUs: seconds(160), exitUs: 0, restartAtUs: 0 };
+    const next = (exitUs: number) => backOffAfterKill(memory, exitUs, seconds(10), seconds(300)).nextUs / seconds(1);
+    expect([next(seconds(600)), next(seconds(600) + 1)]).toEqual([300, 10]);
   });
 });
 

@@ -2,7 +2,7 @@
  * What the kubelet does with the answers of probes, with exits and with a pod that has to stop; times in whole µs.
  * Sources: kubernetes/kubernetes, pkg/kubelet/prober/worker.go (commit 0042111) and prober_manager.go (0181833);
  * client-go util/flowcontrol/backoff.go (5667ebd) and kubelet.go (HasExpiredFunc); KEP-5593, kubernetes/enhancements
- * (64765b4); Pod Lifecycle, kubernetes/website (00aacfa). The wait is counted from the exit, as the documentation says.
+ * (64765b4); Pod Lifecycle, kubernetes/website (00aacfa); the kubelet's SyncPod and doBackOff (000f260).
  */
 import { seconds } from "../../engine/clock";
 
@@ -90,17 +90,31 @@ export function afterAnswer(health: Health, kind: ProbeKind, ok: boolean, rules:
 /** What is remembered of a container's restarts. */
 export interface BackOff {
   nextUs: number;
+  exitUs: number;
   restartAtUs: number;
 }
 
+const isForgiven = (memory: BackOff, exitUs: number): boolean => exitUs - memory.restartAtUs > FORGIVEN_AFTER_US;
+
 /**
- * The wait before the next restart of a container that exits at `exitUs`: none the first time, then `initialUs`,
- * doubled each time up to `maxUs`. A run longer than ten minutes is forgiven.
+ * The wait before the next restart of a container that exits at `exitUs`, as documented: none the first time, then
+ * `initialUs`, doubled each time up to `maxUs`. A run longer than ten minutes is forgiven.
  */
 export function backOff(memory: BackOff | null, exitUs: number, initialUs: number, maxUs: number): BackOff {
-  if (memory === null || exitUs - memory.restartAtUs > FORGIVEN_AFTER_US)
-    return { nextUs: Math.min(initialUs, maxUs), restartAtUs: exitUs };
-  return { nextUs: Math.min(2 * memory.nextUs, maxUs), restartAtUs: exitUs + memory.nextUs };
+  if (memory === null || isForgiven(memory, exitUs))
+    return { nextUs: Math.min(initialUs, maxUs), exitUs, restartAtUs: exitUs };
+  return { nextUs: Math.min(2 * memory.nextUs, maxUs), exitUs, restartAtUs: exitUs + memory.nextUs };
+}
+
+/**
+ * The same as the kubelet counts after a kill of its own: it has not seen this exit yet and measures from the one
+ * before, so a wait is felt only when it is longer than the time between the two. The first kill leaves no record.
+ */
+export function backOffAfterKill(memory: BackOff | null, exitUs: number, initialUs: number, maxUs: number): BackOff {
+  if (memory === null) return { nextUs: 0, exitUs, restartAtUs: exitUs };
+  const waitUs = exitUs - memory.exitUs < memory.nextUs ? memory.nextUs : 0;
+  const doubledUs = isForgiven(memory, exitUs) ? 0 : 2 * memory.nextUs;
+  return { nextUs: Math.min(Math.max(doubledUs, initialUs), maxUs), exitUs, restartAtUs: exitUs + waitUs };
 }
 
 /** When SIGTERM and SIGKILL come, in µs after the decision: preStop runs within the grace period, not before it. */

@@ -30,6 +30,8 @@ export interface ProbesParameters {
   readonly coldStart: boolean;
   readonly backOffUs: number;
   readonly backOffMaxUs: number;
+  /** Whether a wait is counted from the exit before, as the kubelet does after a kill; otherwise from this exit. */
+  readonly fromExitBefore: boolean;
   /** Whether requests go to all pods when no one is ready. */
   readonly failOpen: boolean;
   /** From a change of an endpoint until callers act on it. */

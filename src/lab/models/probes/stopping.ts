@@ -1,4 +1,4 @@
-import { backOff, beginning, stopTimes } from "./rules";
+import { backOff, backOffAfterKill, beginning, stopTimes } from "./rules";
 import { type PodState, type ProbesContext, type ProbesState, readyCount } from "./state";
 
 /** @throws RangeError when there is no such pod */
@@ -111,7 +111,8 @@ export function ended(state: ProbesState, index: number, bySigkill: boolean, con
   }
   pod.phase = "waiting";
   pod.longestLifeUs = Math.max(pod.longestLifeUs, now - pod.begunUs);
-  pod.backOff = backOff(pod.backOff, now, p.backOffUs, p.backOffMaxUs);
+  // Every exit follows a kill: no process here ends by itself.
+  pod.backOff = (p.fromExitBefore ? backOffAfterKill : backOff)(pod.backOff, now, p.backOffUs, p.backOffMaxUs);
   const waitUs = pod.backOff.restartAtUs - now;
   pod.waits.push(waitUs);
   context.log("back-off", index, { waitUs });
