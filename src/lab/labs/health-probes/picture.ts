@@ -6,6 +6,8 @@ import { probesOf } from "./parameters";
 
 const MOST_DRAWN = 200;
 const S = 1e6;
+/** Boxes stand closer than rows of the grid do, so that five pods fit on a telephone. */
+const CLOSE = 0.85;
 
 function stateOf(pod: PodState, now: number): { label: string; tone: Tone } {
   if (pod.phase === "gone") return { label: "gone", tone: "muted" };
@@ -38,7 +40,7 @@ function barOf(pod: PodState, index: number, now: number): PictureBar {
   };
 }
 
-/** The Service, its pods, and payment; below, when each pod was not ready. */
+/** The Service, its pods and payment, in two columns so that a phone can show their words; below, when each was not ready. */
 export function probesPicture(state: ProbesState, values: ParameterValues): Picture {
   const p = probesOf(values);
   const { now, pods } = state;
@@ -49,7 +51,7 @@ export function probesPicture(state: ProbesState, values: ParameterValues): Pict
     id: "service",
     label: "Service",
     column: 0,
-    row: middle,
+    row: middle * CLOSE,
     shape: "gate",
     state:
       listed > 0
@@ -62,8 +64,8 @@ export function probesPicture(state: ProbesState, values: ParameterValues): Pict
   const payment: PictureNode = {
     id: "payment",
     label: "Payment",
-    column: 2,
-    row: middle,
+    column: 0,
+    row: Math.max(1, pods.length - 1) * CLOSE,
     shape: "service",
     state: trouble
       ? { label: p.faultPaymentUs < 60 * S ? "slow" : "hangs", tone: "bad" }
@@ -73,7 +75,7 @@ export function probesPicture(state: ProbesState, values: ParameterValues): Pict
     id: `pod-${index}`,
     label: `Pod ${index + 1}`,
     column: 1,
-    row: index,
+    row: index * CLOSE,
     shape: "service",
     state: stateOf(pod, now),
     gauge: { label: "in hand", value: pod.hands.length, max: p.workers },
