@@ -10,12 +10,16 @@ const FIRST_INTERVAL = 256;
  */
 export class History<S, M extends object> {
   #checkpoints: Checkpoint<S, M>[];
-  #interval = FIRST_INTERVAL;
+  #interval: number;
   /** The number of handled events at which the next checkpoint is due. */
   due: number;
 
-  /** @param first where the history begins: nothing before it can be returned to */
-  constructor(first: Checkpoint<S, M>) {
+  /**
+   * @param first where the history begins: nothing before it can be returned to
+   * @param interval in events, of the first checkpoints; Infinity: `first` stays the only one
+   */
+  constructor(first: Checkpoint<S, M>, interval = FIRST_INTERVAL) {
+    this.#interval = interval;
     this.#checkpoints = [first];
     this.due = first.handled + this.#interval;
   }

@@ -14,6 +14,11 @@ export interface RunOptions {
   readonly maxEvents?: number;
   /** Checks after every event that state, payloads and log are plain data that stay as they are. Slow; for tests of models. */
   readonly strict?: boolean;
+  /**
+   * Whether checkpoints are kept on the way, as stepping back in little time needs. Default true. Without them a step
+   * back begins at the beginning, and a run with a large state takes a fraction of the time.
+   */
+  readonly history?: boolean;
 }
 
 /** The moving parts of a run: everything that a checkpoint holds, and the one way to move them, `step`. */

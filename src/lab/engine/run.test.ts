@@ -35,6 +35,23 @@ const everyTen = scripted(
 );
 const types = (run: Run<{ count: number }, null, Events>) => run.log().map(({ type, id }) => `${type}${id}`);
 
+it("without a history steps back all the same, from the beginning", () => {
+  const steps = (history: boolean) => {
+    const run = create(everyTen, 1, { history });
+    run.runUntil({ maxEvents: 1000 });
+    const end = run.snapshot();
+    run.stepBack(400);
+    const back = run.snapshot();
+    run.runUntil({ maxEvents: 400 });
+    expect(run.snapshot()).toEqual(end);
+    run.restore(back);
+    run.runUntil({ maxEvents: 400 });
+    expect(() => run.stepBack(401)).toThrow("the run's history begins there");
+    return back;
+  };
+  expect(steps(false)).toEqual(steps(true));
+});
+
 describe("runUntil", () => {
   it("a time: handles what happens at that moment too, and stands at it", () => {
     const run = create(everyTen, 1);

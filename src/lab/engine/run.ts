@@ -31,17 +31,20 @@ export function create<S, P, M extends object>(
   seed: number,
   options: RunOptions = {},
 ): Run<S, P, M> {
-  return new Run(new Kernel(scenario, seed, options));
+  return new Run(new Kernel(scenario, seed, options), options.history === false ? Infinity : undefined);
 }
 
 /** A simulation in progress. The same scenario and seed give the same log, however the run is driven. */
 export class Run<S, P, M extends object> {
   readonly #kernel: Kernel<S, P, M>;
+  readonly #interval: number | undefined;
   #history: History<S, M>;
 
-  constructor(kernel: Kernel<S, P, M>) {
+  /** @param interval of its history's checkpoints, in events */
+  constructor(kernel: Kernel<S, P, M>, interval?: number) {
     this.#kernel = kernel;
-    this.#history = new History(kernel.checkpoint());
+    this.#interval = interval;
+    this.#history = new History(kernel.checkpoint(), interval);
   }
 
   /** Virtual time in microseconds. */
@@ -101,7 +104,7 @@ export class Run<S, P, M extends object> {
   restore({ seed, checkpoint, log }: Snapshot<S, M>): void {
     this.#kernel.log.load(log);
     this.#kernel.resume(checkpoint, seed);
-    this.#history = new History(this.#kernel.checkpoint());
+    this.#history = new History(this.#kernel.checkpoint(), this.#interval);
   }
 
   /** The log entries that match, in order. */

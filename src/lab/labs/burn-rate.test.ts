@@ -5,16 +5,15 @@ import { create } from "../engine/run";
 import { type ParameterValues, valuesOf } from "../lab";
 import { claimsHoldAnywhere } from "./any-values.contract";
 import { burnRate } from "./burn-rate";
-import { describeLab, runLab, runPreset } from "./describe-lab.contract";
+import { describeLab, presetValues, runLab, runPreset } from "./describe-lab.contract";
 
-const presetValues = (id: string) => burnRate.presets.find((preset) => preset.id === id)?.values ?? {};
 const scenario = (differences: ParameterValues) => ({
   model: burnRate.model,
   parameters: valuesOf(burnRate, differences),
 });
 const noisy = { background: 0.1, "error-ratio": 3, duration: 90, "ticket-3d": false };
 describeModel("burn-rate alerts in two pairs", scenario(noisy));
-describeModel("a nervous threshold", scenario(presetValues("over-the-target")));
+describeModel("a nervous threshold", scenario(presetValues(burnRate, "over-the-target")));
 
 describeLab(burnRate);
 
@@ -66,7 +65,7 @@ it("keeps its claims whatever is set, whenever one looks within four days", () =
 
 /* Sources: the workbook's table 5-8 and iterations 1, 2 and 4; Sloth's google-30d.yaml. */
 it("has the published windows", () => {
-  const values = (id: string) => valuesOf(burnRate, presetValues(id));
+  const values = (id: string) => valuesOf(burnRate, presetValues(burnRate, id));
   const pairs = ["page-1h", "page-6h", "ticket-1d", "ticket-3d"] as const;
   expect(pairs.map((id) => values("workbook")[id])).toEqual([true, true, false, true]);
   expect(pairs.map((id) => values("sloth")[id])).toEqual([true, true, true, true]);
@@ -221,7 +220,7 @@ describe("leaks and noise against theory", () => {
     }, 0);
     const seeds = 8;
     const expected = seeds * 43_200 * crossing;
-    const pages = total(seeds, presetValues("over-the-target"));
+    const pages = total(seeds, presetValues(burnRate, "over-the-target"));
     // Crossings more than ten evaluations apart are independent: at most 2 × 10 + 1 times the variance.
     expect(Math.abs(pages - expected)).toBeLessThan(4 * Math.sqrt(21 * expected));
   });

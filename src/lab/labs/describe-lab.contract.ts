@@ -13,7 +13,7 @@ export interface Finished {
 /** Runs a lab to its end with these differences from its defaults. */
 export function runLab(lab: AnyLab, differences: ParameterValues, seed: number): Finished {
   const values = valuesOf(lab, differences);
-  const run = create({ model: lab.model, parameters: values }, seed);
+  const run = create({ model: lab.model, parameters: values }, seed, { history: false });
   run.runUntil({ t: lab.lengthUs(values) });
   const outcome = lab.outcome(run.state, run.log(), values);
   return {
@@ -34,6 +34,9 @@ const presetOf = (lab: AnyLab, id: string): Preset => {
     throw new Error(`found: preset ${id}; expected: one of ${lab.presets.map((p) => p.id).join(", ")}`);
   return preset;
 };
+
+/** What one of the lab's presets changes of the defaults. */
+export const presetValues = (lab: AnyLab, id: string): ParameterValues => presetOf(lab, id).values;
 
 /** The run of one of the lab's presets. */
 export const runPreset = (lab: AnyLab, id: string): Finished => {

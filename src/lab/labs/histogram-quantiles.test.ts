@@ -2,13 +2,12 @@ import { expect, it } from "vitest";
 import { describeModel } from "../engine/model.contract";
 import { valuesOf } from "../lab";
 import { claimsHoldAnywhere } from "./any-values.contract";
-import { describeLab, runLab, runPreset } from "./describe-lab.contract";
+import { describeLab, presetValues, runLab, runPreset } from "./describe-lab.contract";
 import { histogramQuantiles } from "./histogram-quantiles";
 
-const presetValues = (id: string) => histogramQuantiles.presets.find((preset) => preset.id === id)?.values ?? {};
 const scenario = (id: string) => ({
   model: histogramQuantiles.model,
-  parameters: valuesOf(histogramQuantiles, { ...presetValues(id), "per-window": 100 }),
+  parameters: valuesOf(histogramQuantiles, { ...presetValues(histogramQuantiles, id), "per-window": 100 }),
 });
 describeModel("latencies in a library's default buckets", scenario("client-default"));
 describeModel("latencies in a native histogram", scenario("native"));
@@ -27,7 +26,7 @@ it("a p99 beyond the last bound stands still at it: 10 s by default, 3.5 s in or
   const [truth = 0, shown, width] = measuresOf("database-locked", "truth", "shown", "width");
   expect(truth).toBeGreaterThan(30_000);
   expect([shown, width]).toEqual([10_000, 0]);
-  const values = { ...presetValues("database-locked"), layout: "order" };
+  const values = { ...presetValues(histogramQuantiles, "database-locked"), layout: "order" };
   expect(runLab(histogramQuantiles, values, 1).measure("shown")).toBe(3_500);
 });
 

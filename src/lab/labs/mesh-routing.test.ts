@@ -3,16 +3,15 @@ import { describeModel } from "../engine/model.contract";
 import { create } from "../engine/run";
 import { valuesOf } from "../lab";
 import { claimsHoldAnywhere } from "./any-values.contract";
-import { describeLab, runLab, runPreset } from "./describe-lab.contract";
+import { describeLab, presetValues, runLab, runPreset } from "./describe-lab.contract";
 import { meshRouting } from "./mesh-routing";
 import { meshOf } from "./mesh-routing/settings";
 
-const presetValues = (id: string) => meshRouting.presets.find((preset) => preset.id === id)?.values ?? {};
 const measureOf = (preset: string, measure: string) => runPreset(meshRouting, preset).measure(measure);
 
 describeModel("a mesh whose pods are ejected one after the other", {
   model: meshRouting.model,
-  parameters: valuesOf(meshRouting, { ...presetValues("no-panic"), "fault-from": 0 }),
+  parameters: valuesOf(meshRouting, { ...presetValues(meshRouting, "no-panic"), "fault-from": 0 }),
 });
 
 describeLab(meshRouting);
@@ -22,14 +21,14 @@ it("keeps its claims whatever is set, whenever one looks", () => claimsHoldAnywh
 describe("defaults", () => {
   // istio/istio 1.30.3: retry.go, cluster_traffic_policy.go; istio/api v1.30.3: destination_rule.proto, virtual_service.proto.
   it("of Istio", () => {
-    const istio = meshOf(valuesOf(meshRouting, presetValues("istio")));
+    const istio = meshOf(valuesOf(meshRouting, presetValues(meshRouting, "istio")));
     expect(istio).toMatchObject({
       route: { retries: 2, retryOn: "istio", timeoutUs: 0, perTryUs: 0, anotherHost: true },
       outlier: null,
       panicPercent: 0,
       balancer: "two-choices",
     });
-    expect(meshOf(valuesOf(meshRouting, presetValues("default-outliers"))).outlier).toEqual({
+    expect(meshOf(valuesOf(meshRouting, presetValues(meshRouting, "default-outliers"))).outlier).toEqual({
       consecutive5xx: 5,
       intervalUs: 10_000_000,
       baseEjectionUs: 30_000_000,
@@ -41,7 +40,7 @@ describe("defaults", () => {
 
   // data-plane-api 84e87364: circuit_breaker.proto, outlier_detection.proto, route_components.proto, cluster.proto.
   it("of Envoy", () => {
-    expect(meshOf(valuesOf(meshRouting, presetValues("envoy")))).toMatchObject({
+    expect(meshOf(valuesOf(meshRouting, presetValues(meshRouting, "envoy")))).toMatchObject({
       route: { retries: 1, timeoutUs: 15_000_000 },
       limits: { requests: 1024, pending: 1024, retries: 3 },
       outlier: { maxEjectionPercent: 10, alwaysEjectOneHost: false },
@@ -60,10 +59,10 @@ describe("what the lab shows", () => {
 
   it("ejection ends it, where the percentage allows it", () => {
     expect(measureOf("percent-40", "failed-share")).toBeLessThan(1);
-    const refused = runLab(meshRouting, { ...presetValues("percent-40"), "max-ejection-percent": 10 }, 1);
+    const refused = runLab(meshRouting, { ...presetValues(meshRouting, "percent-40"), "max-ejection-percent": 10 }, 1);
     expect(refused.measure("ejections")).toBe(0);
     expect(refused.measure("spared")).toBeGreaterThan(0);
-    const exactly = runLab(meshRouting, { ...presetValues("percent-40"), "max-ejection-percent": 20 }, 1);
+    const exactly = runLab(meshRouting, { ...presetValues(meshRouting, "percent-40"), "max-ejection-percent": 20 }, 1);
     expect(exactly.measure("most-ejected")).toBe(1);
   });
 
@@ -71,7 +70,7 @@ describe("what the lab shows", () => {
     expect(measureOf("panic", "success")).toBeCloseTo(40, 0);
     expect(measureOf("panic", "uh")).toBe(0);
     expect(measureOf("no-panic", "success")).toBeLessThan(measureOf("panic", "success"));
-    const light = runLab(meshRouting, { ...presetValues("no-panic"), rate: 100 }, 1);
+    const light = runLab(meshRouting, { ...presetValues(meshRouting, "no-panic"), rate: 100 }, 1);
     expect(light.measure("success")).toBeGreaterThan(95);
   });
 
@@ -85,17 +84,19 @@ describe("what the lab shows", () => {
   it("perTryTimeout under Istio's conditions is a shorter time-out; with reset it is a repeat", () => {
     expect(measureOf("per-try", "attempts-per-call")).toBe(1);
     expect(measureOf("per-try", "ut")).toBeGreaterThan(0);
-    const reset = runLab(meshRouting, { ...presetValues("per-try"), "retry-on": "istio-reset" }, 1);
+    const reset = runLab(meshRouting, { ...presetValues(meshRouting, "per-try"), "retry-on": "istio-reset" }, 1);
     expect(reset.measure("failed-share")).toBeLessThan(1);
   });
 
   it("Envoy's three retries at once run out under one bad pod: the refused ones are UO", () => {
     expect(measureOf("envoy", "uo")).toBeGreaterThan(0);
-    expect(runLab(meshRouting, { ...presetValues("envoy"), "max-retries": 1000 }, 1).measure("uo")).toBe(0);
+    expect(runLab(meshRouting, { ...presetValues(meshRouting, "envoy"), "max-retries": 1000 }, 1).measure("uo")).toBe(
+      0,
+    );
   });
 
   it("failures of one kind are told three times, then counted", () => {
-    const values = valuesOf(meshRouting, presetValues("istio"));
+    const values = valuesOf(meshRouting, presetValues(meshRouting, "istio"));
     const run = create({ model: meshRouting.model, parameters: values }, 1);
     run.runUntil({ t: meshRouting.lengthUs(values) });
     const told = run.log({ type: "line" }).flatMap((entry) => meshRouting.describe(entry) ?? []);
@@ -105,7 +106,7 @@ describe("what the lab shows", () => {
 
 it("labels fit a phone, bars fit the picture", () => {
   for (const { id } of meshRouting.presets) {
-    const values = valuesOf(meshRouting, presetValues(id));
+    const values = valuesOf(meshRouting, presetValues(meshRouting, id));
     const run = create({ model: meshRouting.model, parameters: values }, 1);
     run.runUntil({ t: 20_000_000 });
     const { nodes, bars } = meshRouting.picture(run.state, values);

@@ -2,13 +2,12 @@ import { expect, it } from "vitest";
 import { describeModel } from "../engine/model.contract";
 import { valuesOf } from "../lab";
 import { claimsHoldAnywhere } from "./any-values.contract";
-import { describeLab, runLab, runPreset } from "./describe-lab.contract";
+import { describeLab, presetValues, runLab, runPreset } from "./describe-lab.contract";
 import { traceSampling } from "./trace-sampling";
 
-const presetValues = (id: string) => traceSampling.presets.find((preset) => preset.id === id)?.values ?? {};
 const scenario = (id: string) => ({
   model: traceSampling.model,
-  parameters: valuesOf(traceSampling, { ...presetValues(id), length: 20 }),
+  parameters: valuesOf(traceSampling, { ...presetValues(traceSampling, id), length: 20 }),
 });
 describeModel("traces from an SDK as it comes", scenario("own-coin"));
 describeModel("traces through a Collector with too small a ring", scenario("readme-example"));
@@ -19,7 +18,7 @@ it("keeps its claims whatever is set, whenever one looks", () => claimsHoldAnywh
 
 /* Sources: sdk.md of the OpenTelemetry specification; istio/api proxy.proto; Jaeger's constants.go; the README of tail_sampling. */
 it("has the defaults of its tools", () => {
-  const values = (id: string) => valuesOf(traceSampling, presetValues(id));
+  const values = (id: string) => valuesOf(traceSampling, presetValues(traceSampling, id));
   expect(values("sdk")).toMatchObject({ head: 100, tail: false, "payment-sampler": "parent" });
   expect(values("istio").head).toBe(1);
   expect(values("jaeger").head).toBe(0.1);

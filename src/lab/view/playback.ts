@@ -41,7 +41,8 @@ export function finish<T>(steps: Steps<T>): T {
 }
 
 function start(lab: AnyLab, values: ParameterValues, seed: number): AnyRun {
-  return create({ model: lab.model, parameters: values }, seed) as unknown as AnyRun;
+  // A recording keeps its own checkpoints, fewer of them, and only where it is to be seen.
+  return create({ model: lab.model, parameters: values }, seed, { history: false }) as unknown as AnyRun;
 }
 
 /**
