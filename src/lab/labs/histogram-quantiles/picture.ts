@@ -74,7 +74,7 @@ export function bucketBars(state: HistogramState, values: ParameterValues): Pict
   const many = joined === 1 ? "" : `, ${joined} to a bar`;
   return {
     title: `Buckets of all pods, window ${state.window}${many}`,
-    axis: { label: "calls in the bucket", unit: "calls", max: Math.max(1, ...rows.map(({ count }) => count)) },
+    axis: { label: "in the bucket", unit: "calls", max: Math.max(1, ...rows.map(({ count }) => count)) },
     bars,
   };
 }
