@@ -1,9 +1,5 @@
-import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { parse } from "yaml";
-import { lintQuiz } from "../../question/lint";
-import type { SingleQuestion } from "../../question/schema";
 import { describeModel } from "../engine/model.contract";
 import { create } from "../engine/run";
 import { type ParameterValues, valuesOf } from "../lab";
@@ -228,49 +224,5 @@ describe("any run", () => {
       }),
       { numRuns: 9, seed: 1 },
     );
-  });
-});
-
-describe("the predictions", () => {
-  const { misconceptions } = parse(readFileSync("docs/misconceptions.yaml", "utf8")) as {
-    misconceptions: { id: string }[];
-  };
-
-  it("obey the rules of questions", () => {
-    const questions = healthProbes.predictions.map((prediction): SingleQuestion => {
-      const value = runPreset(healthProbes, prediction.preset).measure(prediction.measure);
-      return {
-        kind: "single",
-        id: prediction.id,
-        level: prediction.level,
-        skill: prediction.skill,
-        anchor: "lab",
-        prompt: prediction.prompt,
-        sources: ["run"],
-        options: prediction.options.map(({ text, why, misconception, from, to }) => ({
-          text,
-          why,
-          ...(from <= value && value < to ? { correct: true } : { misconception }),
-        })),
-      };
-    });
-    const findings = lintQuiz(
-      { retired: [], questions },
-      {
-        anchors: new Set(["lab"]),
-        sources: new Set(["run"]),
-        misconceptions: new Set(misconceptions.map(({ id }) => id)),
-        takenIds: new Map(),
-        minimum: 1,
-      },
-    );
-    expect(findings.map(({ rule, path, found }) => `${path.join(".")} ${rule}: ${found}`)).toEqual([]);
-  });
-
-  it("have a tag on every wrong option", () => {
-    for (const { options } of healthProbes.predictions) {
-      const tags = options.flatMap(({ misconception }) => misconception ?? []);
-      expect(new Set(tags).size).toBe(options.length - 1);
-    }
   });
 });

@@ -1,8 +1,4 @@
-import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { parse } from "yaml";
-import { lintQuiz } from "../../question/lint";
-import type { SingleQuestion } from "../../question/schema";
 import { describeModel } from "../engine/model.contract";
 import { create } from "../engine/run";
 import { type ParameterValues, valuesOf } from "../lab";
@@ -147,42 +143,5 @@ describe("any run", () => {
       expect(run.runUntil()).toBe("empty");
       expect(run.now).toBeLessThanOrEqual(mtlsHandshake.lengthUs(parameters));
     }
-  });
-});
-
-describe("the predictions", () => {
-  const { misconceptions } = parse(readFileSync("docs/misconceptions.yaml", "utf8")) as {
-    misconceptions: { id: string }[];
-  };
-
-  it("obey the rules of questions", () => {
-    const questions = mtlsHandshake.predictions.map((prediction): SingleQuestion => {
-      const value = runPreset(mtlsHandshake, prediction.preset).measure(prediction.measure);
-      return {
-        kind: "single",
-        id: prediction.id,
-        level: prediction.level,
-        skill: prediction.skill,
-        anchor: "lab",
-        prompt: prediction.prompt,
-        sources: ["run"],
-        options: prediction.options.map(({ text, why, misconception, from, to }) => ({
-          text,
-          why,
-          ...(from <= value && value < to ? { correct: true } : { misconception }),
-        })),
-      };
-    });
-    const findings = lintQuiz(
-      { retired: [], questions },
-      {
-        anchors: new Set(["lab"]),
-        sources: new Set(["run"]),
-        misconceptions: new Set(misconceptions.map(({ id }) => id)),
-        takenIds: new Map(),
-        minimum: 1,
-      },
-    );
-    expect(findings.map(({ rule, path, found }) => `${path.join(".")} ${rule}: ${found}`)).toEqual([]);
   });
 });

@@ -1,8 +1,4 @@
-import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { parse } from "yaml";
-import { lintQuiz } from "../../question/lint";
-import type { SingleQuestion } from "../../question/schema";
 import { claimsHoldAnywhere } from "./any-values.contract";
 import { describeLab, runLab, runPreset } from "./describe-lab.contract";
 import { staleFallback } from "./stale-fallback";
@@ -57,38 +53,5 @@ describe("the return of the service", () => {
       own.measure("peak"),
     ]);
     expect(hidden.measure("failed")).toBe(0);
-  });
-});
-
-describe("the predictions", () => {
-  it("obey the rules of questions", () => {
-    const { misconceptions } = parse(readFileSync("docs/misconceptions.yaml", "utf8")) as {
-      misconceptions: { id: string }[];
-    };
-    const questions = staleFallback.predictions.map((prediction): SingleQuestion => ({
-      kind: "single",
-      id: prediction.id,
-      level: prediction.level,
-      skill: prediction.skill,
-      anchor: "lab",
-      prompt: prediction.prompt,
-      sources: ["run"],
-      options: prediction.options.map(({ text, why, misconception }) => ({
-        text,
-        why,
-        ...(misconception === undefined ? { correct: true } : { misconception }),
-      })),
-    }));
-    const findings = lintQuiz(
-      { retired: [], questions },
-      {
-        anchors: new Set(["lab"]),
-        sources: new Set(["run"]),
-        misconceptions: new Set(misconceptions.map(({ id }) => id)),
-        takenIds: new Map(),
-        minimum: 1,
-      },
-    );
-    expect(findings.map(({ rule, path, found }) => `${path.join(".")} ${rule}: ${found}`)).toEqual([]);
   });
 });

@@ -1,5 +1,3 @@
-import { existsSync, readFileSync } from "node:fs";
-import path from "node:path";
 import { type Context, createTraceState, ROOT_CONTEXT, SpanKind, trace } from "@opentelemetry/api";
 import {
   AlwaysOffSampler,
@@ -16,6 +14,7 @@ import {
   ProbabilitySampler,
   thresholdOf,
 } from "../../../docs/service-mesh-observability/distributed-tracing/samples/sampler";
+import { readVectors } from "../engine/vectors";
 
 // OpenTelemetry's specification at 1377f53: sdk.md, tracestate-probability-sampling.md, tracestate-handling.md.
 
@@ -34,11 +33,9 @@ interface Vectors {
   }[];
 }
 
-const file = path.join(process.env.VECTORS_DIR ?? "../shared/vectors", "otel-sampling.json");
-const present = existsSync(file);
-const { parentBased, vectors }: Vectors = present
-  ? JSON.parse(readFileSync(file, "utf8"))
-  : { parentBased: [], vectors: [] };
+const found = readVectors<Vectors>("otel-sampling.json");
+const present = found !== null;
+const { parentBased, vectors } = found ?? { parentBased: [], vectors: [] };
 
 const TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
 const decide = (sampler: Sampler, context: Context, traceId = TRACE) =>

@@ -1,11 +1,10 @@
-import { existsSync, readFileSync } from "node:fs";
-import path from "node:path";
 import { describe, expect, it } from "vitest";
 import {
   type HeaderField,
   readTraceContext,
   sendOn,
 } from "../../../docs/service-mesh-observability/distributed-tracing/samples/trace-context";
+import { readVectors } from "../engine/vectors";
 
 // The W3C's own test suite (w3c/trace-context, test/test.py at acab820), as data: what is sent to a service, and what
 // must be true of what the service sends on. Its strict cases are run as well.
@@ -37,11 +36,12 @@ interface Suite {
   readonly stringVectors: Record<"validV00" | "invalidV00" | "notEmittableButParseable", readonly string[]>;
 }
 
-const file = path.join(process.env.VECTORS_DIR ?? "../shared/vectors", "w3c-trace-context.json");
-const present = existsSync(file);
-const { cases, stringVectors }: Suite = present
-  ? JSON.parse(readFileSync(file, "utf8"))
-  : { cases: [], stringVectors: { validV00: [], invalidV00: [], notEmittableButParseable: [] } };
+const found = readVectors<Suite>("w3c-trace-context.json");
+const present = found !== null;
+const { cases, stringVectors }: Suite = found ?? {
+  cases: [],
+  stringVectors: { validV00: [], invalidV00: [], notEmittableButParseable: [] },
+};
 
 /** Read off the header by position, not with the code under test. */
 const VALID = /^00-([0-9a-f]{32})-([0-9a-f]{16})-([0-9a-f]{2})$/;

@@ -1,6 +1,5 @@
 import type { Claim, Measure, Outcome, ParameterValues } from "../../lab";
 import type { TracingState, TracingTally } from "../../models/trace-sampling/state";
-import { BATCH } from "../../models/trace-sampling/threshold";
 import { criticalPath, gainOf, gapOf, longestCall, onPath, SERVICES } from "../../models/trace-sampling/trace";
 import { countText } from "../circuit-breaker/outcome";
 import { told } from "../with-values";
@@ -76,10 +75,6 @@ function claimsOf(state: TracingState, values: ParameterValues): Claim[] {
     {
       text: `The root's sampler kept its share: ${told(100 * p.head, 1)} % of the traces, within six standard errors.`,
       holds: Math.abs(tally.rootsSampled - expected) <= 6 * deviation + 6,
-    },
-    {
-      text: `No batch was larger than a batch span processor's queue, ${countText(BATCH.maxQueue)} spans.`,
-      holds: tally.mostInProcessor <= BATCH.maxQueue,
     },
     ...(follows && !p.tail
       ? [{ text: "Everyone follows the root: no trace is broken.", holds: tally.broken === 0 }]

@@ -45,7 +45,6 @@ export function finish(state: MeshState, id: number, flags: readonly Flag[] | nu
   const subset = state.subsets[request.subset];
   if (subset && request.retrying) subset.retrying--;
   delete state.requests[id];
-  state.tally.ended++;
   if (subset && isLate(context, call.atUs)) subset[flags === null ? "served" : "failed"]++;
   if (flags === null) {
     endCall(state, request.call, true, context);

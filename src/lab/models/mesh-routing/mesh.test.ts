@@ -79,7 +79,7 @@ describe("what is repeated", () => {
     const answered = stateOf({}).tally;
     expect(answered.attempts).toBe(answered.calls);
     expect(answered.flags.URX).toBe(0);
-    expect(answered.unflagged).toBe(answered.ended);
+    expect(answered.unflagged).toBe(answered.failed);
     const refused = runOf({ fault: { ...BASE.fault, kind: "refuses" } });
     const lines = refused.log({ type: "line" });
     expect(new Set(lines.map(({ data }) => `${data?.status} ${data?.flags} ${data?.attempts}`))).toEqual(

@@ -78,16 +78,13 @@ function begin(state: MeshState, callId: number, context: MeshContext): void {
   if (!call) return;
   const id = state.nextRequest++;
   call.requests++;
-  state.tally.requests++;
   const request: Request = {
     call: callId,
-    atUs: context.now,
     subset: -1,
     attempts: 0,
     tried: [],
     attempt: -1,
     retrying: false,
-    last: "none",
     routeTimer: -1,
     clientTimer: -1,
   };
@@ -200,7 +197,6 @@ function attemptEnds(state: MeshState, id: number, ending: Ending, context: Mesh
     request.retrying = false;
     subset.retrying--;
   }
-  request.last = ending;
   if (ending === "ok") return finish(state, attempt.request, null, context);
   const { route, limits } = context.parameters;
   const own: Flag[] = ending === "503" ? [] : [ending];

@@ -13,7 +13,6 @@ export interface Call {
 /** A request in the proxy: one or more attempts, all in the subset that the route chose. */
 export interface Request {
   call: number;
-  atUs: number;
   /** Number of the subset, -1 before one is chosen. */
   subset: number;
   attempts: number;
@@ -22,8 +21,6 @@ export interface Request {
   attempt: number;
   /** Whether it counts towards the retries under way. */
   retrying: boolean;
-  /** What its last attempt came to. */
-  last: Ending | "none";
   /** Events that end it early, by number; -1: none. */
   routeTimer: number;
   clientTimer: number;
@@ -71,8 +68,6 @@ export interface MeshTally {
   calls: number;
   ok: number;
   failed: number;
-  requests: number;
-  ended: number;
   attempts: number;
   attemptsEnded: number;
   mostAttempts: number;
@@ -153,8 +148,6 @@ export function freshState({ subsets }: MeshParameters): MeshState {
       calls: 0,
       ok: 0,
       failed: 0,
-      requests: 0,
-      ended: 0,
       attempts: 0,
       attemptsEnded: 0,
       mostAttempts: 0,

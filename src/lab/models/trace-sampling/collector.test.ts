@@ -33,7 +33,7 @@ function stateWith(traces: number, failed = false): TracingState {
   const state = atRest(SERVICES.length);
   const spans = failed ? ERRORS : SPANS;
   for (let id = 1; id <= traces; id++)
-    state.live[id] = { id, startUs: 0, spans, failed, open: 4, stored: spans.map(() => false), weight: 0 };
+    state.live[id] = { id, spans, failed, open: 4, stored: spans.map(() => false), weight: 0 };
   return state;
 }
 

@@ -59,7 +59,7 @@ function request(state: TracingState, id: number, context: TracingContext): void
   if (failed) state.tally.failing++;
   if (sampled[0] === true) state.tally.rootsSampled++;
   context.log("request", id, { failed, sampled: sampled[0] === true, durationUs: (spans[0] as Stretch)[1] });
-  state.live[id] = { id, startUs: context.now, spans, failed, open: made, stored: spans.map(() => false), weight: 0 };
+  state.live[id] = { id, spans, failed, open: made, stored: spans.map(() => false), weight: 0 };
   for (const [service, span] of spans.entries()) {
     if (span === null) continue;
     if (sampled[service] === true) state.processors[service]?.push({ trace: id, endsAt: context.now + span[1] });
@@ -73,7 +73,6 @@ function send(state: TracingState, service: number, context: TracingContext): vo
   const waiting = state.processors[service] ?? [];
   const ended = waiting.filter(({ endsAt }) => endsAt <= context.now).map(({ trace }) => trace);
   state.processors[service] = waiting.filter(({ endsAt }) => endsAt > context.now);
-  state.tally.mostInProcessor = Math.max(state.tally.mostInProcessor, ended.length);
   if (ended.length > 0) {
     state.tally.exported += ended.length;
     context.schedule(NETWORK_US, "batch", service, { service, traces: ended });

@@ -42,7 +42,6 @@ export interface TracingParameters {
 /** A trace some of whose spans have not come to their end. */
 export interface LiveTrace {
   id: number;
-  startUs: number;
   spans: Spans;
   failed: boolean;
   /** Spans made whose fate is open, those not yet ended included. */
@@ -100,7 +99,6 @@ export interface TracingTally {
   late: number;
   mostSpansHeld: number;
   mostTracesHeld: number;
-  mostInProcessor: number;
 }
 
 export interface TracingState {
@@ -180,7 +178,6 @@ export function atRest(services: number): TracingState {
       late: 0,
       mostSpansHeld: 0,
       mostTracesHeld: 0,
-      mostInProcessor: 0,
     },
   };
 }
