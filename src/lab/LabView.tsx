@@ -16,7 +16,7 @@ import { Predictions } from "./view/Predictions";
 import type { Recorded } from "./view/playback";
 import { Reveal } from "./view/Reveal";
 import { Tables } from "./view/Tables";
-import { eventRows } from "./view/rows";
+import { eventRows, eventsInWords, lastEvent } from "./view/rows";
 import { Sandbox } from "./view/Sandbox";
 import { useAddress } from "./view/useAddress";
 import { useAnnounce } from "./view/useAnnounce";
@@ -84,10 +84,11 @@ export function LabView({ frame, lab, level, past, onPredict }: LabViewProps) {
     [frame, chosen, onPredict],
   );
 
+  const events = useMemo(() => (lab && recorded ? eventsInWords(lab, recorded.log) : []), [lab, recorded]);
   const moveAndTell = (what: string, how: Parameters<typeof move>[0]) => {
     const t = move(how);
-    const last = lab && recorded?.log.findLast((entry) => entry.t <= t && lab.describe(entry) !== undefined);
-    announce(`${what} ${clockWords(t, lengthUs)}${lab && last ? `: last, ${lab.describe(last)}.` : "."}`);
+    const last = lastEvent(events, t);
+    announce(`${what} ${clockWords(t, lengthUs)}${last ? `: last, ${last.text}.` : "."}`);
   };
   const act: Acts = {
     toggle: () => {
@@ -114,7 +115,7 @@ export function LabView({ frame, lab, level, past, onPredict }: LabViewProps) {
     act[what]();
   };
 
-  const rows = useMemo(() => (lab && recorded ? eventRows(lab, recorded.log) : frame.rows), [lab, recorded, frame]);
+  const rows = useMemo(() => (recorded ? eventRows(events) : frame.rows), [events, recorded, frame]);
   const isFirst = isAsPublished(frame, choice) && choice.preset === frame.presets[0]?.id;
   const result = recorded ?? (isFirst ? frame : undefined);
   const isKnown = [...commitments.values()].some((commitment) => commitment.revealed);
@@ -146,6 +147,9 @@ export function LabView({ frame, lab, level, past, onPredict }: LabViewProps) {
         <PictureView picture={shown.picture} t={shown.t} lengthUs={lengthUs} draw={draw} />
         {shown.picture.bars !== undefined && <BarsView bars={shown.picture.bars} t={shown.t} lengthUs={lengthUs} />}
       </div>
+      <p className={styles.happened} data-needs-scripts data-last-event>
+        {lastEvent(events, shown.t)?.text ?? "Nothing has happened yet."}
+      </p>
       <Controls frame={frame} run={run} act={act} />
       {run.problem !== undefined && (
         <p className={styles.wrong} role="alert">

@@ -50,6 +50,7 @@ for (const address of LAB_PAGES)
 
     await reach("[data-act=end]");
     await page.keyboard.press("Enter");
+    await expect(lab.locator("[data-last-event]")).not.toHaveText("Nothing has happened yet.");
     await expect(lab.locator("[data-verdict=right], [data-verdict=wrong]")).toHaveCount(1);
     await expect(lab.locator("[data-said]")).toContainText("The run is over.");
     await expect(lab.locator("[data-summary]")).toBeVisible();

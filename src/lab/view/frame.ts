@@ -1,7 +1,7 @@
 import type { AnyLab, Measure, Outcome, Parameter, Picture, Prediction, Preset, Series } from "../lab";
 import { choiceOf } from "./address";
 import { finish, Playback, record } from "./playback";
-import { type EventRows, eventRows } from "./rows";
+import { type EventRows, eventRows, eventsInWords } from "./rows";
 
 /** A prediction with what its run came to. */
 export interface KeyedPrediction extends Omit<Prediction, "options"> {
@@ -62,7 +62,7 @@ export function frameOf(lab: AnyLab): LabFrame {
     pictures: { start: copyOf(first), end: copyOf(playback.picture()) },
     samples: recorded.samples.map((line) => line.map((value) => Number(value.toPrecision(6)))),
     outcome: recorded.outcome,
-    rows: eventRows(lab, recorded.log, FRAME_ROWS),
+    rows: eventRows(eventsInWords(lab, recorded.log), FRAME_ROWS),
   };
 }
 
