@@ -5,7 +5,7 @@ import { type DeadlineEvents, type DeadlineParameters, type DeadlineState, nodeO
 import { deadlineParameters, SERVICES } from "./deadline-budget/parameters";
 import { deadlinePredictions } from "./deadline-budget/predictions";
 import { deadlinePresets } from "./deadline-budget/presets";
-import { numberOf, withValues } from "./with-values";
+import { numberOf, percentOf, withValues } from "./with-values";
 
 function read(values: ParameterValues): DeadlineParameters {
   const ms = (id: string) => milliseconds(numberOf(values, id));
@@ -24,7 +24,6 @@ function read(values: ParameterValues): DeadlineParameters {
   };
 }
 
-const share = (part: number, whole: number): number => (whole === 0 ? 0 : (100 * part) / whole);
 const nameOf = (level: number): string => (level < 0 ? "client" : (SERVICES[level] ?? nodeOf(level)));
 
 function picture(state: DeadlineState, values: ParameterValues): Picture {
@@ -80,14 +79,14 @@ export const deadlineBudget: Lab<DeadlineState, DeadlineEvents> = {
   sample(state) {
     const running = Object.values(state.running);
     const orphans = running.filter(({ orphanedAt }) => orphanedAt !== null).length;
-    return [running.length - orphans, orphans, share(state.orphanUs, state.workUs)];
+    return [running.length - orphans, orphans, percentOf(state.orphanUs, state.workUs)];
   },
   picture,
   outcome(state, _log, values) {
     const { style, services, clientTimeoutUs } = read(values);
     const { arrived, answered, failed, calls } = state;
     const open = Object.keys(state.startedAt).length;
-    const orphanShare = share(state.orphanUs, state.workUs);
+    const orphanShare = percentOf(state.orphanUs, state.workUs);
     const lastCalls = (calls[services - 1] ?? 0) / Math.max(1, arrived);
     const claims = [
       { text: "Every request is answered, failed or still open.", holds: arrived === answered + failed + open },
@@ -97,7 +96,7 @@ export const deadlineBudget: Lab<DeadlineState, DeadlineEvents> = {
       claims.push({ text: "Nobody works after the client has given up.", holds: state.lateUs === 0 });
     return {
       measures: [
-        { id: "answered", label: "Requests answered in time", unit: "%", value: share(answered, arrived) },
+        { id: "answered", label: "Requests answered in time", unit: "%", value: percentOf(answered, arrived) },
         { id: "orphan-share", label: "Work done for nobody", unit: "%", value: orphanShare },
         {
           id: "late-work",

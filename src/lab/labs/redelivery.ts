@@ -9,7 +9,7 @@ import {
 import { redeliveryParameters } from "./redelivery/parameters";
 import { redeliveryPredictions } from "./redelivery/predictions";
 import { redeliveryPresets } from "./redelivery/presets";
-import { numberOf, withValues } from "./with-values";
+import { numberOf, percentOf, withValues } from "./with-values";
 
 function read(values: ParameterValues): RedeliveryParameters {
   return {
@@ -31,8 +31,6 @@ function read(values: ParameterValues): RedeliveryParameters {
 const hidden = ({ published, visible, deleted, dead }: RedeliveryState): number =>
   published - visible.length - deleted - dead;
 const count = (effects: readonly number[], of: (times: number) => boolean): number => effects.filter(of).length;
-const percent = (part: number, whole: number): number => (whole === 0 ? 0 : (100 * part) / whole);
-
 function claimsOf(state: RedeliveryState, parameters: RedeliveryParameters): Claim[] {
   const all = Object.values(state.messages);
   const at = (wanted: string) => all.filter((message) => message.state === wanted).length;
@@ -132,7 +130,7 @@ export const redelivery: Lab<RedeliveryState, RedeliveryEvents> = {
   sample: (state) => [
     state.visible.length,
     hidden(state),
-    percent(
+    percentOf(
       state.deliveries - Object.values(state.messages).filter(({ receives }) => receives > 0).length,
       state.deliveries,
     ),
@@ -149,17 +147,17 @@ export const redelivery: Lab<RedeliveryState, RedeliveryEvents> = {
           id: "redelivered",
           label: "Messages delivered more than once",
           unit: "%",
-          value: percent(redelivered, published),
+          value: percentOf(redelivered, published),
         },
-        { id: "twice", label: "Facts that took effect more than once", unit: "%", value: percent(twice, facts) },
-        { id: "lost", label: "Facts without effect", unit: "%", value: percent(lost, facts) },
+        { id: "twice", label: "Facts that took effect more than once", unit: "%", value: percentOf(twice, facts) },
+        { id: "lost", label: "Facts without effect", unit: "%", value: percentOf(lost, facts) },
         { id: "effects", label: "Effects per fact", unit: "", value: total / Math.max(1, facts) },
         { id: "deliveries", label: "Deliveries per message", unit: "", value: deliveries / Math.max(1, published) },
         { id: "dead", label: "Messages set aside", unit: "", value: state.dead },
       ],
       claims: claimsOf(state, read(values)),
       summary:
-        `${facts} facts became ${published} messages and ${deliveries} deliveries; ${percent(redelivered, published).toFixed(1)} % of ` +
+        `${facts} facts became ${published} messages and ${deliveries} deliveries; ${percentOf(redelivered, published).toFixed(1)} % of ` +
         `the messages were delivered more than once. ${twice} facts took effect more than once, ${lost} not at all; ` +
         `${state.skipped} repetitions were recognised.`,
     };

@@ -32,3 +32,9 @@ export const numberOf = (values: ParameterValues, id: string): number => Number(
 
 /** A number for a sentence: at most so many digits after the point, none for nothing. */
 export const told = (value: number, digits = 0): string => String(Number(value.toFixed(digits)));
+
+/** Thousands are parted, so that 1203 reads 1,203. */
+export const countText = (count: number): string => String(count).replace(/\B(?=(\d{3})+$)/g, ",");
+
+/** A part of the whole in per cent; 0 where there is nothing. */
+export const percentOf = (part: number, whole: number): number => (whole === 0 ? 0 : (100 * part) / whole);

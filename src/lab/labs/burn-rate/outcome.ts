@@ -1,7 +1,6 @@
 import type { Claim, Measure, Outcome, ParameterValues } from "../../lab";
 import { type BurnParameters, type BurnState, budgetOf } from "../../models/burn-rate/state";
-import { countText } from "../circuit-breaker/outcome";
-import { told } from "../with-values";
+import { countText, told } from "../with-values";
 import { burnOf } from "./settings";
 import { theoryClaims } from "./theory-claims";
 import { spanOf } from "./words";

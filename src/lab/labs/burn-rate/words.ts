@@ -1,7 +1,6 @@
 import type { LogEntry } from "../../engine/log";
 import { PAIRS } from "../../models/burn-rate/rules";
-import { countText } from "../circuit-breaker/outcome";
-import { told } from "../with-values";
+import { countText, told } from "../with-values";
 
 /** A time in minutes in the unit that fits it: `5 min`, `1 h`, `3 d`. */
 export function spanOf(minutes: number): string {

@@ -1,5 +1,5 @@
 import type { LogEntry } from "../../engine/log";
-import { countText } from "./outcome";
+import { countText } from "../with-values";
 
 const KIND: Record<string, string> = {
   hang: "it no longer answers",

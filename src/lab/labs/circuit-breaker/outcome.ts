@@ -1,14 +1,12 @@
 import { US_PER_SECOND } from "../../engine/clock";
 import type { LogEntry } from "../../engine/log";
 import type { Claim, Measure, Outcome, ParameterValues } from "../../lab";
+import { countText } from "../with-values";
 import { minimumOf, prepare, type Settings } from "./settings";
 import type { OutageState } from "./state";
 
 /** Seconds with at most two decimals, as a reader would say them. */
 export const secondsText = (us: number): string => `${Math.round(us / 10_000) / 100} s`;
-
-/** Thousands are parted, so that 1203 reads 1,203. */
-export const countText = (count: number): string => String(count).replace(/\B(?=(\d{3})+$)/g, ",");
 
 /** Whether these counts are enough for a closed breaker of these settings to open. */
 export function mayOpen(settings: Settings, { calls, failed, slow }: { calls: number; failed: number; slow: number }) {

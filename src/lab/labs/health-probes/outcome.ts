@@ -1,7 +1,6 @@
 import type { Claim, Outcome, ParameterValues } from "../../lab";
 import { errorsOf, inHand, type ProbesParameters, type ProbesState } from "../../models/probes/state";
-import { countText } from "../circuit-breaker/outcome";
-import { told } from "../with-values";
+import { countText, told } from "../with-values";
 import { probesOf } from "./parameters";
 import { theoryOf } from "./theory";
 

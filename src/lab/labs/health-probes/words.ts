@@ -1,6 +1,5 @@
 import type { LogEntry } from "../../engine/log";
-import { countText } from "../circuit-breaker/outcome";
-import { told } from "../with-values";
+import { countText, told } from "../with-values";
 
 const seconds = (us: unknown): string => `${told(Number(us) / 1e6, 1)} s`;
 

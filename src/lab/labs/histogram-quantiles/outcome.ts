@@ -3,8 +3,7 @@ import type { Judged } from "../../models/histogram/judge";
 import { isBound, isNative, seriesOf } from "../../models/histogram/layout";
 import { growthOf } from "../../models/histogram/native";
 import type { HistogramParameters, HistogramState } from "../../models/histogram/state";
-import { countText } from "../circuit-breaker/outcome";
-import { told } from "../with-values";
+import { countText, told } from "../with-values";
 import { histogramOf } from "./parameters";
 import { boundText, durationText, quantileText } from "./words";
 

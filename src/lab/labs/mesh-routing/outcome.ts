@@ -1,11 +1,8 @@
 import { US_PER_SECOND } from "../../engine/clock";
 import type { Claim, Measure, Outcome, ParameterValues } from "../../lab";
 import { FLAGS, type MeshState } from "../../models/mesh-routing/state";
-import { countText } from "../circuit-breaker/outcome";
-import { told } from "../with-values";
+import { countText, percentOf, told } from "../with-values";
 import { meshOf } from "./settings";
-
-const percent = (part: number, whole: number): number => (whole === 0 ? 0 : (100 * part) / whole);
 
 /** Seconds in which more than half of the calls that ended had failed. */
 function downSeconds({ seconds }: MeshState): number {
@@ -20,15 +17,20 @@ function measuresOf(state: MeshState): Measure[] {
   const chosen = (v1?.chosen ?? 0) + (v2?.chosen ?? 0);
   const served = (v1?.served ?? 0) + (v2?.served ?? 0);
   return [
-    of("success", "Calls that succeeded, from the fault on", "%", percent(tally.lateOk, ended)),
-    of("failed-share", "Calls that failed", "%", percent(tally.lateFailed, ended)),
+    of("success", "Calls that succeeded, from the fault on", "%", percentOf(tally.lateOk, ended)),
+    of("failed-share", "Calls that failed", "%", percentOf(tally.lateFailed, ended)),
     of("attempts-per-call", "Attempts for each call", "", ended === 0 ? 0 : tally.lateAttempts / ended),
-    of("failed-attempts", "Attempts that failed", "%", percent(tally.lateFailedAttempts, tally.lateEnded)),
-    of("v2-chosen", "Requests routed to v2", "%", percent(v2?.chosen ?? 0, chosen)),
-    of("v2-served", "Of those answered well, by v2", "%", percent(v2?.served ?? 0, served)),
-    of("v2-failed", "Requests to v2 that failed", "%", percent(v2?.failed ?? 0, (v2?.failed ?? 0) + (v2?.served ?? 0))),
+    of("failed-attempts", "Attempts that failed", "%", percentOf(tally.lateFailedAttempts, tally.lateEnded)),
+    of("v2-chosen", "Requests routed to v2", "%", percentOf(v2?.chosen ?? 0, chosen)),
+    of("v2-served", "Of those answered well, by v2", "%", percentOf(v2?.served ?? 0, served)),
+    of(
+      "v2-failed",
+      "Requests to v2 that failed",
+      "%",
+      percentOf(v2?.failed ?? 0, (v2?.failed ?? 0) + (v2?.served ?? 0)),
+    ),
     of("v2-failed-attempts", "Attempts at v2 that failed", "%", podsFailed(state, 1)),
-    of("far", "Attempts sent to the far zone", "%", percent(tally.lateFar, tally.lateSent)),
+    of("far", "Attempts sent to the far zone", "%", percentOf(tally.lateFar, tally.lateSent)),
     of("down", "Seconds in which most calls failed", "s", downSeconds(state)),
     of("ejections", "Ejections", "", tally.ejections),
     of("spared", "Ejections refused by the share", "", tally.spared),
@@ -44,7 +46,7 @@ function measuresOf(state: MeshState): Measure[] {
 function podsFailed({ subsets }: MeshState, number: number): number {
   const hosts = subsets[number]?.hosts ?? [];
   const sum = (of: "sent" | "failed") => hosts.reduce((total, host) => total + host[of], 0);
-  return percent(sum("failed"), sum("sent"));
+  return percentOf(sum("failed"), sum("sent"));
 }
 
 /** How many of so many pods may be out at once. */

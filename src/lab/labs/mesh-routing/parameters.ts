@@ -218,16 +218,6 @@ export const meshParameters: readonly Parameter[] = [
   },
   {
     ...ms,
-    id: "app-wait",
-    label: "Order waits between them",
-    help: "From a failure to the next request of order's code.",
-    min: 0,
-    max: 2000,
-    step: 10,
-    default: 100,
-  },
-  {
-    ...ms,
     id: "app-timeout",
     label: "Order's own time-out",
     help: "When order's client leaves, which the log tells as DC; 0: never.",

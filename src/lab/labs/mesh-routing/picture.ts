@@ -4,7 +4,7 @@ import { nearHosts } from "../../models/mesh-routing/levels";
 import { isFaulty } from "../../models/mesh-routing/pods";
 import type { MeshParameters } from "../../models/mesh-routing/settings";
 import type { MeshState } from "../../models/mesh-routing/state";
-import { countText } from "../circuit-breaker/outcome";
+import { countText } from "../with-values";
 import { meshOf } from "./settings";
 
 function subsetNode(state: MeshState, p: MeshParameters, number: number): PictureNode {

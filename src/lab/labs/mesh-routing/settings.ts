@@ -7,6 +7,9 @@ import { numberOf } from "../with-values";
 /** Envoy's max_ejection_time (outlier_detection.proto); Istio has no setting of its own for it. */
 const MAX_EJECTION_S = 300;
 
+/** From a failure to the next request of order's own code, in µs; the lab's own. */
+const APP_WAIT_US = milliseconds(100);
+
 /** How long a run lasts, in µs. */
 export const meshLengthUs = (values: ParameterValues): number => seconds(numberOf(values, "length"));
 
@@ -41,7 +44,7 @@ export function meshOf(values: ParameterValues): MeshParameters {
       retryOn: values["retry-on"] as RetryOn,
       anotherHost: values["another-host"] === true,
     },
-    app: { attempts: value("app-attempts"), waitUs: us("app-wait"), timeoutUs: us("app-timeout") },
+    app: { attempts: value("app-attempts"), waitUs: APP_WAIT_US, timeoutUs: us("app-timeout") },
     limits: { requests: value("max-requests"), pending: value("max-pending"), retries: value("max-retries") },
     connectUs: us("connect"),
     balancer: values.balancer as Policy,

@@ -1,10 +1,9 @@
 import { US_PER_SECOND } from "../../engine/clock";
 import type { Outcome, ParameterValues } from "../../lab";
 import type { StaleCacheState } from "../../models/stale-cache-state";
-import { told } from "../with-values";
+import { percentOf, told } from "../with-values";
 import { settingsOf } from "./settings";
 
-const percent = (part: number, whole: number): number => (whole === 0 ? 0 : (100 * part) / whole);
 const inSeconds = (us: number): number => us / US_PER_SECOND;
 
 /** What a run of the stale-answer lab comes to. */
@@ -13,8 +12,8 @@ export function staleOutcome(state: StaleCacheState, values: ParameterValues): O
   const { asked, answers, askedInOutage, answersInOutage: during } = state;
   const waiting = Object.keys(state.readers).length;
   const limitUs = maxAgeUs + Math.max(fallback === "stale" ? staleIfErrorUs : 0, staleWhileRevalidateUs);
-  const failed = percent(during.failed, askedInOutage);
-  const poorer = percent(during.stale + during.default, askedInOutage);
+  const failed = percentOf(during.failed, askedInOutage);
+  const poorer = percentOf(during.stale + during.default, askedInOutage);
   const heldUs = Math.max(0, Math.min(state.firstFailedAt ?? outage.to, outage.to) - outage.from);
   const recoveryUs = Math.max(0, (state.lastFallbackAt ?? 0) - outage.to);
   const claims = [

@@ -1,18 +1,15 @@
 import type { Claim, Measure, Outcome, ParameterValues } from "../../lab";
 import type { TracingState, TracingTally } from "../../models/trace-sampling/state";
 import { criticalPath, gainOf, gapOf, longestCall, onPath, SERVICES } from "../../models/trace-sampling/trace";
-import { countText } from "../circuit-breaker/outcome";
-import { told } from "../with-values";
+import { countText, percentOf, told } from "../with-values";
 import { tracingOf } from "./parameters";
 
 const MS = 1000;
-const percent = (part: number, whole: number): number => (whole === 0 ? 0 : (100 * part) / whole);
-
 /** The error rate that the kept traces tell: true, told by adjusted counts, and counted as if each stood for one. */
 export const ratesOf = (tally: TracingTally) => ({
-  actual: percent(tally.failing, tally.requests),
-  estimated: percent(tally.estimatedFailing, tally.estimated),
-  naive: percent(tally.keptWithError, tally.kept),
+  actual: percentOf(tally.failing, tally.requests),
+  estimated: percentOf(tally.estimatedFailing, tally.estimated),
+  naive: percentOf(tally.keptWithError, tally.kept),
 });
 
 /** The waterfall's numbers in ms: 0 where no trace is there to be looked at. */
@@ -38,12 +35,12 @@ function measuresOf(state: TracingState): Measure[] {
   const count = (id: string, label: string, unit: string, value: number): Measure => ({ id, label, unit, value });
   return [
     count("failing-kept", "Failing traces kept whole", "traces", tally.failingKept),
-    count("failing-kept-share", "Of the failing traces", "%", percent(tally.failingKept, tally.failing)),
-    count("kept-share", "Traces with anything kept", "%", percent(tally.kept, tally.requests)),
-    count("broken-share", "Broken ones among them", "%", percent(tally.broken, tally.kept)),
+    count("failing-kept-share", "Of the failing traces", "%", percentOf(tally.failingKept, tally.failing)),
+    count("kept-share", "Traces with anything kept", "%", percentOf(tally.kept, tally.requests)),
+    count("broken-share", "Broken ones among them", "%", percentOf(tally.broken, tally.kept)),
     count("exported", "Spans sent to the Collector", "spans", tally.exported),
     count("stored", "Spans kept in the backend", "spans", tally.stored),
-    count("stored-share", "Of all spans", "%", percent(tally.stored, tally.spans)),
+    count("stored-share", "Of all spans", "%", percentOf(tally.stored, tally.spans)),
     count("most-held", "Most spans held in the Collector", "spans", tally.mostSpansHeld),
     count("too-early", "Thrown out before a decision, some more than once", "traces", tally.tooEarly),
     count("late", "Spans after the decision", "spans", tally.late),

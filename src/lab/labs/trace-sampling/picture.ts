@@ -11,8 +11,7 @@ import {
   selfTime,
   SERVICES,
 } from "../../models/trace-sampling/trace";
-import { countText } from "../circuit-breaker/outcome";
-import { told } from "../with-values";
+import { countText, told } from "../with-values";
 import { tracingOf } from "./parameters";
 
 /** Microseconds in a millisecond. */

@@ -1,5 +1,6 @@
 import type { Model } from "../../engine/model";
 import { depart, type Flight } from "../flight";
+import { objection, withAlert } from "./checks";
 import { alertKeys, applicationKeys, partsOf } from "./flights";
 import {
   type HandshakeContext,
@@ -12,7 +13,7 @@ import {
   type SideState,
   type What,
 } from "./state";
-import { ALERTS, type Rejection, rejectionOf, withoutCertificate } from "./verify";
+import { ALERTS, type Rejection } from "./verify";
 
 const newSide = (): SideState => ({ phase: "idle", verified: false, complete: false, keys: "" });
 /** An answer is back with its first byte; an alert or the end of a connection says all at once. */
@@ -81,14 +82,6 @@ function refuse(
   if (by === "client") learn(state, context);
 }
 
-/** What a side has against the other's certificate. A resumed connection has none to check. */
-function objection(side: Side, { resumed, version, expectedServer, ...peers }: HandshakeParameters): Rejection | null {
-  if (resumed) return null;
-  const { certificate } = peers[other(side)];
-  if (certificate === null) return side === "server" ? withoutCertificate(version) : null;
-  return rejectionOf(certificate, peers[side], side === "client" ? expectedServer : null);
-}
-
 /** A side verifies the other, with an alert or without. Returns whether it goes on. */
 function verify(state: HandshakeState, side: Side, alerts: boolean, context: HandshakeContext): boolean {
   const rejection = objection(side, context.parameters);
@@ -100,14 +93,6 @@ function verify(state: HandshakeState, side: Side, alerts: boolean, context: Han
   refuse(state, side, rejection, alerts, context);
   return false;
 }
-
-/**
- * Whether a side refuses with an alert. Node.js does not: it looks at the result when its own side of the handshake is
- * done and closes before its last flight has left. That there is no certificate, the TLS library under it sees at once.
- */
-const withAlert = (side: Side, parameters: HandshakeParameters): boolean =>
-  parameters.checks === "handshake" ||
-  (side === "server" && !parameters.resumed && parameters.client.certificate === null);
 
 /** The client sends a request and has the next one after the gap, until it learns that nobody listens. */
 function sendRequest(state: HandshakeState, context: HandshakeContext): void {
