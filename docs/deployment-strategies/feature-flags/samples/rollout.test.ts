@@ -1,6 +1,13 @@
 import { GrowthBook } from "@growthbook/growthbook";
 import { describe, expect, it } from "vitest";
-import { growthbookHash, growthbookRanges, growthbookVariation, unleashEnabled, type Weight } from "./bucketing";
+import {
+  flagdBucket,
+  growthbookHash,
+  growthbookRanges,
+  growthbookVariation,
+  unleashEnabled,
+  type Weight,
+} from "./bucketing";
 import { byFlagd, byUnleash, combinations, moves, pairs, total } from "./rollout";
 
 /** mulberry32: random enough to draw customers, and the same ones in every run. */
@@ -34,6 +41,10 @@ describe("growing a rollout", () => {
       before = now;
     }
     expect(before.size).toBe(CUSTOMERS.length);
+  });
+
+  it("puts Jon at 4, Anna at 20 and Ben at 92", () => {
+    expect(["jon", "anna", "ben"].map((name) => flagdBucket(`new-payment-form${name}`, 100))).toEqual([4, 20, 92]);
   });
 
   it("adds as well with Unleash's whole percentages", () => {
