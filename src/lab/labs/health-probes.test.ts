@@ -144,6 +144,13 @@ describe("when nobody is ready", () => {
   });
 });
 
+it("a customer waits as long as patience says and not a millisecond more", () => {
+  const share = (patience: number) => measured({ "fault-for": 0, work: 0, payment: 500, patience }, "error-share")[0];
+  // What is in hand at the end has had no answer yet.
+  expect(share(499)).toBeGreaterThan(99.5);
+  expect(share(500)).toBe(0);
+});
+
 describe("a slow start", () => {
   it("with liveness alone is killed for ever: 0, 10, 20, 40, 80, 160, 300 s", () => {
     const run = runPreset(healthProbes, "slow-start");
@@ -209,6 +216,8 @@ describe("the stop of a pod", () => {
     const kept = { ...stop, connections: 20, "pre-stop": 10_000 };
     expect(measured(kept, "stop-time")[0]).toBeLessThan(13);
     expect(measured({ ...kept, "says-close": false }, "stop-time")).toEqual([30]);
+    // What is open already is served after the port has been closed.
+    expect(measured({ ...kept, "says-close": false }, "refused")).toEqual([0]);
   });
 });
 

@@ -144,6 +144,9 @@ describe("a window judged", () => {
     const moved = rulesWith({ 3: 1, 5: 1, 6: 2 });
     expect(moved).toMatchObject({ added: false, share: false });
     expect(rulesWith({ 3: 1, 5: 3 })["same-bucket"]).toBe(false);
+    const beyond = podOf(layout, [20_000_000]);
+    expect(judge([beyond], usual).rules["same-bucket"]).toBe(true);
+    expect(judge([{ ...beyond, buckets: { 3: 1 } }], usual).rules["same-bucket"]).toBe(false);
   });
 
   it("the average gives each pod one vote, pods without calls none", () => {

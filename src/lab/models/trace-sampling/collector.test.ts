@@ -56,6 +56,16 @@ describe("num_traces", () => {
     expect(state.held[1]?.services).toEqual([1]);
     expect(state.tally.late).toBe(0);
   });
+
+  it("forgets what it decided about a trace that is thrown out: its next span waits anew", () => {
+    const state = stateWith(11);
+    const { context } = contextOf({});
+    receive(state, 1, 0, context);
+    decide(state, 1, context);
+    for (let id = 2; id <= 11; id++) receive(state, id, 0, context);
+    receive(state, 1, 1, context);
+    expect([state.held[1]?.services, state.tally.late]).toEqual([[1], 0]);
+  });
 });
 
 describe("a decision", () => {

@@ -44,6 +44,15 @@ describe("the critical path of a checkout", () => {
     );
   });
 
+  it("takes a child that ends with its caller, and one where the next begins", () => {
+    const spans: Spans = [[0, 100], [0, 100], [20, 60], null, [60, 100], null];
+    expect(criticalPath(spans)).toEqual([
+      { service: SHIPPING, from: 60, to: 100 },
+      { service: PAYMENT, from: 20, to: 60 },
+      { service: ORDER, from: 0, to: 20 },
+    ]);
+  });
+
   it("runs along the longer of two parallel calls only, and never along what outlives the answer", () => {
     fc.assert(
       fc.property(works, (times) => {
