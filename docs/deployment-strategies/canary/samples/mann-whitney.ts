@@ -13,7 +13,7 @@ export interface MetricConfig {
   readonly critical?: boolean;
   /** Kayenta's `mustHaveData`: an empty series counts as failed instead of as unknown. */
   readonly mustHaveData?: boolean;
-  /** Kayenta's `nanStrategy`: with `remove` an empty series is "Nodata"; otherwise it passes. */
+  /** Kayenta's `nanStrategy`: by default `remove`, and an empty series is "Nodata"; with `replace` it passes. */
   readonly nanStrategy?: "remove" | "replace";
   readonly allowedIncrease?: number;
   readonly allowedDecrease?: number;
@@ -139,7 +139,7 @@ export function classify(
 // #endregion classify
 
 function classifyMissing({ nanStrategy, critical = false, mustHaveData = false }: MetricConfig): Classified {
-  if (nanStrategy !== "remove") return { label: "Pass", critical: false, meanRatio: 1 };
+  if (nanStrategy === "replace") return { label: "Pass", critical: false, meanRatio: 1 };
   if (mustHaveData && !critical) return { label: "NodataFailMetric", critical: false, meanRatio: 1 };
   return { label: "Nodata", critical, meanRatio: 1 };
 }

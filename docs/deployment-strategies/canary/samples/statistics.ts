@@ -89,3 +89,18 @@ export function falseAlarms({ looks, runs, alpha = 0.05, seed }: Peeking): numbe
   return rejected / runs;
 }
 // #endregion peeking
+
+// #region gate
+/** Share of HEALTHY canaries stopped by a gate of independent checks, of which each fails by chance with `each`. */
+export function gateAlarms({ checks, each, allowed }: { checks: number; each: number; allowed: number }): number {
+  let [tolerated, ways] = [0, 1];
+  for (let failed = 0; failed <= allowed; failed++) {
+    tolerated += ways * each ** failed * (1 - each) ** (checks - failed);
+    ways *= (checks - failed) / (failed + 1);
+  }
+  return 1 - tolerated;
+}
+// #endregion gate
+
+/** The chance that an error of this rate does not happen once in so many requests. */
+export const unseen = (rate: number, requests: number): number => (1 - rate) ** requests;
