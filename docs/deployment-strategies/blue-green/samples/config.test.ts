@@ -10,58 +10,43 @@ const documents = (name: string) =>
 const named = (name: string, kind: string, resource: string) =>
   documents(name).find((one) => one.kind === kind && one.metadata.name === resource);
 
-/** The statements of the migration up to the end of a region. */
-function upTo(region: string): string {
+/** The statements of one step of the migration; without a name, those before the first. */
+function step(region?: string): string {
   const sql = readFileSync(path("total-cents.sql"), "utf8");
-  const end = sql.indexOf(`-- #endregion ${region}`);
-  expect(end).toBeGreaterThan(0);
-  return sql.slice(0, end);
+  const begin = region === undefined ? 0 : sql.indexOf(`-- #region ${region}`);
+  const end = sql.indexOf(region === undefined ? "-- #region expand" : `-- #endregion ${region}`);
+  expect(end).toBeGreaterThan(begin);
+  return sql.slice(Math.max(begin, 0), end);
 }
 
-async function after(region: string): Promise<PGlite> {
+it("the migration on PostgreSQL serves each release in its step, and closes the door behind it", async () => {
   const db = await PGlite.create();
-  await db.exec(upTo(region));
-  return db;
-}
+  const v1 = (id: string) => db.exec(`INSERT INTO orders (id, total) VALUES ('${id}', 129.90)`);
+  const v2 = (id: string, total: number, cents: number) =>
+    db.exec(`INSERT INTO orders (id, total, total_cents) VALUES ('${id}', ${total}, ${cents})`);
+  const v4 = (id: string) => db.exec(`INSERT INTO orders (id, total_cents) VALUES ('${id}', 12990)`);
+  const cents = async () => (await db.query("SELECT id, total_cents::int AS cents FROM orders ORDER BY id")).rows;
 
-describe("the migration on PostgreSQL", () => {
-  it("expand: v1 still inserts, and its row has no cents yet", async () => {
-    const db = await after("expand");
-    await db.exec("INSERT INTO orders (id, total) VALUES ('o-1', 129.90)");
-    const { rows } = await db.query("SELECT total_cents FROM orders WHERE id = 'o-1'");
-    expect(rows).toEqual([{ total_cents: null }]);
-    await db.close();
-  });
-
-  it("backfill: fills what is missing and repairs what is stale", async () => {
-    const db = await after("expand");
-    await db.exec("INSERT INTO orders VALUES ('stale', 99.90, 12990)");
-    const backfill = upTo("backfill").slice(upTo("expand").length);
-    await db.exec(backfill);
-    const { rows } = await db.query("SELECT id, total_cents::int AS cents FROM orders ORDER BY id");
-    expect(rows).toEqual([
-      { id: "from-v1", cents: 4950 },
-      { id: "stale", cents: 9990 },
-    ]);
-    await db.close();
-  });
-
-  it("relax: v4 inserts without the old column, and nobody inserts without the new one", async () => {
-    const db = await after("backfill");
-    const v4 = "INSERT INTO orders (id, total_cents) VALUES ('o-4', 12990)";
-    await expect(db.exec(v4)).rejects.toThrow(/null value in column "total"/);
-    await db.exec(upTo("relax").slice(upTo("backfill").length));
-    await db.exec(v4);
-    await expect(db.exec("INSERT INTO orders (id, total) VALUES ('o-1', 1)")).rejects.toThrow(/total_cents/);
-    await db.close();
-  });
-
-  it("contract: the old column is gone, the amounts are not", async () => {
-    const db = await after("contract");
-    const { rows } = await db.query("SELECT * FROM orders");
-    expect(rows).toEqual([{ id: "from-v1", total_cents: 4950 }]);
-    await db.close();
-  });
+  await db.exec(step());
+  await v1("a");
+  await db.exec(step("expand"));
+  await v1("b"); // blue goes on inserting
+  await v2("stale", 99.9, 12_990); // written by v2, corrected by v1
+  await db.exec(step("backfill"));
+  expect(await cents()).toEqual([
+    { id: "a", cents: 12_990 },
+    { id: "b", cents: 12_990 },
+    { id: "from-v1", cents: 4_950 },
+    { id: "stale", cents: 9_990 },
+  ]);
+  await expect(v4("too-early")).rejects.toThrow(/null value in column "total"/);
+  await db.exec(step("relax"));
+  await v4("d");
+  await expect(v1("too-late")).rejects.toThrow(/null value in column "total_cents"/);
+  await db.exec(step("contract"));
+  expect(await cents()).toHaveLength(5);
+  await expect(v2("gone", 1, 100)).rejects.toThrow(/column "total".* does not exist/);
+  await db.close();
 });
 
 describe("the Kubernetes resources", () => {

@@ -93,6 +93,7 @@ describe("the drain", () => {
     expect(drained).toBe(false); // blue still owes an answer
     release();
     expect(await inFlight).toBe("blue");
+    expect(pool.freeSockets).toEqual({}); // not kept for the next request
     await drain;
     expect(await checkout(router.port, pool)).toBe("green"); // a new connection: the old one was closed
   });
