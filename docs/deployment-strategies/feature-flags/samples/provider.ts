@@ -13,7 +13,7 @@ import {
 } from "@openfeature/server-sdk";
 import { flagdVariant, type Weight } from "./bucketing";
 
-export interface Flag {
+interface Flag {
   state: "ENABLED" | "DISABLED";
   variants: Readonly<Record<string, JsonValue>>;
   defaultVariant: string;
