@@ -196,7 +196,7 @@ export const mtlsPredictions: readonly Prediction[] = [
     options: [
       {
         text: "0: payment checks its date again",
-        why: "There is no certificate in this handshake whose date could be checked: the pre-shared key authenticates both sides.",
+        why: "No certificate is sent in this handshake: the pre-shared key authenticates both sides. A server that wants the old date to count has to look before it resumes.",
         misconception: "resumption-verifies-again",
         from: -1,
         to: 1,
