@@ -112,6 +112,21 @@ describe("the drain", () => {
 });
 
 describe("the way back", () => {
+  // #region test-let-go
+  it("stays open while blue lets its callers go without an end", async () => {
+    router = await connectionRouter(blue);
+    expect(await checkout(router.port, pool)).toBe("blue");
+    router.switchTo(green);
+    blue.letGo();
+    expect(await checkout(router.port, pool)).toBe("blue"); // one more, answered with Connection: close
+    expect(await checkout(router.port, pool)).toBe("green");
+    router.switchTo(blue);
+    green.letGo();
+    expect(await checkout(router.port, pool)).toBe("green");
+    expect(await checkout(router.port, pool)).toBe("blue"); // at once: blue never stopped listening
+  });
+  // #endregion test-let-go
+
   it("is the same switch while blue runs", async () => {
     router = await requestRouter(blue);
     router.switchTo(green);

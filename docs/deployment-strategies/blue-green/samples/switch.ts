@@ -55,12 +55,16 @@ export class Deployment {
   }
 
   // #region drain
-  /** Says goodbye on every connection; resolves when the last request is answered. */
-  drain(): Promise<void> {
+  /** Sends callers away with their next answer and goes on listening: the way back stays open. */
+  letGo(): void {
     this.#draining = true;
+  }
+
+  /** The end: takes no connection, closes the idle ones, and resolves when the last request is answered. */
+  drain(): Promise<void> {
+    this.letGo();
     return new Promise((resolve) => {
       this.#server.close(() => resolve());
-      this.#server.closeIdleConnections();
     });
   }
   // #endregion drain
