@@ -100,7 +100,7 @@ export function shiftInterval(canary: readonly number[], baseline: readonly numb
 // #endregion statistic
 
 const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
-const ascending = (values: readonly number[]): number[] => [...values].sort((a, b) => a - b);
+const ascending = (values: readonly number[]): number[] => values.toSorted((a, b) => a - b);
 
 /** Both series constant and different: no ranks to compare. Kayenta adds a little noise first; here the gap decides. */
 function constantGap(canary: readonly number[], baseline: readonly number[]): Interval | null {
