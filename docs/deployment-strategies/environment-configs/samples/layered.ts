@@ -60,7 +60,7 @@ const httpsUrl = v.pipe(
 const entries = {
   port: whole(1, 65_535),
   paymentUrl: httpsUrl,
-  paymentTimeoutMs: whole(50, 5_000),
+  paymentTimeoutMs: whole(200, 5_000),
   paymentAttempts: whole(1, 5),
   checkoutBudgetMs: whole(100, 30_000),
   giftCards: yesOrNo,
