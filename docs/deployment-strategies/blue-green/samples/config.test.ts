@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { PGlite } from "@electric-sql/pglite";
-import { describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { parseAllDocuments } from "yaml";
 
 const path = (name: string): string => fileURLToPath(new URL(`../config/${name}`, import.meta.url));
@@ -19,8 +19,13 @@ function step(region?: string): string {
   return sql.slice(Math.max(begin, 0), end);
 }
 
+let db: PGlite;
+beforeAll(async () => {
+  db = await PGlite.create();
+});
+afterAll(() => db.close());
+
 it("the migration on PostgreSQL serves each release in its step, and closes the door behind it", async () => {
-  const db = await PGlite.create();
   const v1 = (id: string) => db.exec(`INSERT INTO orders (id, total) VALUES ('${id}', 129.90)`);
   const v2 = (id: string, total: number, cents: number) =>
     db.exec(`INSERT INTO orders (id, total, total_cents) VALUES ('${id}', ${total}, ${cents})`);
@@ -46,7 +51,14 @@ it("the migration on PostgreSQL serves each release in its step, and closes the 
   await db.exec(step("contract"));
   expect(await cents()).toHaveLength(5);
   await expect(v2("gone", 1, 100)).rejects.toThrow(/column "total".* does not exist/);
-  await db.close();
+});
+
+it("PostgreSQL 18 takes a NOT NULL that is validated afterwards, and holds new rows to it at once", async () => {
+  await db.exec("CREATE TABLE later (id text PRIMARY KEY, total_cents bigint); INSERT INTO later VALUES ('old', NULL)");
+  await db.exec("ALTER TABLE later ADD CONSTRAINT cents_known NOT NULL total_cents NOT VALID"); // no scan: the old row stays
+  await expect(db.exec("INSERT INTO later VALUES ('new', NULL)")).rejects.toThrow(/null value in column "total_cents"/);
+  await expect(db.exec("ALTER TABLE later VALIDATE CONSTRAINT cents_known")).rejects.toThrow(/contains null values/);
+  await db.exec("UPDATE later SET total_cents = 4950; ALTER TABLE later VALIDATE CONSTRAINT cents_known");
 });
 
 describe("the Kubernetes resources", () => {
@@ -61,13 +73,15 @@ describe("the Kubernetes resources", () => {
     expect(green.spec.replicas).toBe(blue.spec.replicas);
   });
 
-  it("the Rollout keeps the old colour longer than its analysis and its drain need", () => {
+  it("the Rollout keeps the old colour as long as people need to notice and decide, and longer than the drain", () => {
     const rollout = named("order-rollout.yaml", "Rollout", "order");
     const analysis = named("order-rollout.yaml", "AnalysisTemplate", "order-errors");
     const { scaleDownDelaySeconds, activeService, previewService } = rollout.spec.strategy.blueGreen;
     const [metric] = analysis.spec.metrics;
-    const minutes = Number(metric.interval.replace("m", "")) * metric.count;
-    expect(scaleDownDelaySeconds).toBeGreaterThan(minutes * 60);
+    const analysed = Number(metric.interval.replace("m", "")) * metric.count; // the delay begins after it
+    const noticed = 10 + 5 + 10; // an alert's window, the page, the decision
+    expect(scaleDownDelaySeconds).toBeGreaterThanOrEqual(noticed * 60);
+    expect(analysed + scaleDownDelaySeconds / 60).toBe(40); // minutes that the old pods stay after the switch
     expect(scaleDownDelaySeconds).toBeGreaterThan(rollout.spec.template.spec.terminationGracePeriodSeconds);
     for (const name of [activeService, previewService])
       expect(named("order-rollout.yaml", "Service", name)).toBeTruthy();

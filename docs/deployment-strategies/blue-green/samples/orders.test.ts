@@ -108,6 +108,7 @@ describe("what goes wrong quietly", () => {
   it("contract while v3 still runs fails its checkouts", () => {
     const db = after("contract");
     expect(() => releases.v3.place(db, "o-10", 12_990)).toThrow("no column named total");
+    expect(() => releases.v3.correct(db, "from-v1", 9_990)).toThrow("no such column: total");
     expect(releases.v3.read(db, "from-v1")).toBe(4_950); // reads pass: a smoke test that only reads sees nothing
   });
 });
