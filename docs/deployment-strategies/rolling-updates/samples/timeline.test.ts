@@ -18,6 +18,7 @@ describe("the shop's rollout of five pods, second by second", () => {
   // #region settings
   it.each([
     ["25%", "25%", { complete: 120, least: 4, pods: 7, withTerminating: 9 }],
+    [2, 0, { complete: 180, least: 5, pods: 7, withTerminating: 9 }],
     [1, 0, { complete: 300, least: 5, pods: 6, withTerminating: 7 }],
     [0, 1, { complete: 300, least: 4, pods: 5, withTerminating: 6 }],
     ["100%", 0, { complete: 60, least: 5, pods: 10, withTerminating: 10 }],
