@@ -42,6 +42,19 @@ describe("the classification of one metric", () => {
   });
   // #endregion test-tolerance
 
+  it("standardises with the correction of one half", () => {
+    // Ranks 4 + 5 + 6 = 15; distance 15 − 6 − 4.5 = 4.5; variance 9 ÷ 12 × 7 = 5.25.
+    expect(standardised([4, 5, 6], [1, 2, 3], 0)).toBeCloseTo(4 / Math.sqrt(5.25), 10);
+  });
+
+  it("has 0.98 and 0.25 as its defaults, and both of them decide", () => {
+    const baseline = Array.from({ length: 20 }, (_, i) => 100 + i);
+    const canary = baseline.map((value) => value + 6.25);
+    expect(classify(canary, baseline).label).toBe("Pass");
+    expect(classify(canary, baseline, { confidence: 0.95 }).label).toBe("High");
+    expect(classify(canary, baseline, { tolerance: 0 }).label).toBe("High");
+  });
+
   it("looks only in the direction that hurts", () => {
     const faster = latencies(90, 40, 6);
     const baseline = latencies(120, 40, 7);
