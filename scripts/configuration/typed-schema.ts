@@ -25,6 +25,9 @@ function moduleOf({ apiVersion, kind }: Resource): string {
   return `${name}/${apiVersion}/${kind}`;
 }
 
+/** The declarations are the same for every resource: parsed once. */
+const declarations = new Map<string, ts.SourceFile | undefined>();
+
 /** Keys and types: the compiler reads each resource as a literal of its type, so that an unknown key is an error. */
 function typeFaults(resources: readonly Resource[], root: string): string[] {
   const file = join(root, "scripts/configuration/resources.virtual.ts");
@@ -46,8 +49,11 @@ function typeFaults(resources: readonly Resource[], root: string): string[] {
   const host = ts.createCompilerHost(options);
   const { fileExists, getSourceFile } = host;
   host.fileExists = (name) => name === file || fileExists(name);
-  host.getSourceFile = (name, ...rest) =>
-    name === file ? ts.createSourceFile(name, source, ts.ScriptTarget.ES2022) : getSourceFile(name, ...rest);
+  host.getSourceFile = (name, ...rest) => {
+    if (name === file) return ts.createSourceFile(name, source, ts.ScriptTarget.ES2022);
+    if (!declarations.has(name)) declarations.set(name, getSourceFile(name, ...rest));
+    return declarations.get(name);
+  };
   const program = ts.createProgram([file], options, host);
   return ts.getPreEmitDiagnostics(program, program.getSourceFile(file)).map((diagnostic) => {
     const line = diagnostic.file?.getLineAndCharacterOfPosition(diagnostic.start ?? 0).line ?? 0;
