@@ -29,4 +29,10 @@ describe("disruption budget", () => {
     // The other way round nobody asks: the rollout's steps take no budget as an argument.
     expect(disruptionsAllowed({ minAvailable: 5 }, 5, healthy)).toBe(0);
   });
+
+  it("is used up in part by a stuck rollout of seven pods", () => {
+    const stuck = settle(start(7, "25%", "25%"));
+    const healthy = stuck.old.reduce((sum, set) => sum + set.available, 0);
+    expect([healthy, disruptionsAllowed({ maxUnavailable: "30%" }, 7, healthy)]).toEqual([6, 2]);
+  });
 });

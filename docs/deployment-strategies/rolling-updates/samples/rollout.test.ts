@@ -97,4 +97,22 @@ describe("steps", () => {
     const undo = settle({ ...stuck, new: { replicas: 4, available: 4 }, old: [stuck.new] });
     expect(counts(undo)).toEqual([0, 5]);
   });
+
+  it("an undo in mid-rollout waits only for the pods that are missing", () => {
+    // Four new pods are available, two are starting, four old ones serve; the old set becomes the new one.
+    let undo: Rollout = {
+      desired: 8,
+      surge: 2,
+      unavailable: 0,
+      new: { replicas: 4, available: 4 },
+      old: [{ replicas: 6, available: 4 }],
+    };
+    let waves = 0;
+    for (undo = settle(undo); undo.new.available < 8; waves++) {
+      undo = settle({ ...undo, new: { ...undo.new, available: undo.new.replicas } });
+    }
+    expect(waves).toBe(2);
+    expect(rounds(8, 2, 0)).toHaveLength(5);
+    expect(counts(undo)).toEqual([0, 8]);
+  });
 });
