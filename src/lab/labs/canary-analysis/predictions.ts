@@ -1,0 +1,2 @@
+import type { Prediction } from "../../lab";
+export const canaryPredictions: readonly Prediction[] = [];
