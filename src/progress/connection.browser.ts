@@ -1,4 +1,4 @@
-import { type DBSchema, type IDBPDatabase, openDB } from "idb";
+import { type DBSchema, type IDBPDatabase, wrap } from "idb";
 import type { ProgressEvent } from "./events";
 
 /** Raised by one whenever the stores below change. */
@@ -13,6 +13,8 @@ export interface ProgressDb extends DBSchema {
 
 export interface ConnectionOptions {
   name: string;
+  /** Whose databases: the page's own, or those of a storage bucket. */
+  factory: IDBFactory;
   /** How long opening may take, in milliseconds: some browsers never answer (https://bugs.webkit.org/show_bug.cgi?id=226547). */
   openLimitMs: number;
   /** Called when the handle was lost or newer code wants the database. */
@@ -36,31 +38,35 @@ const ATTEMPTS = 3;
 const FINAL_ERRORS = new Set(["QuotaExceededError", "DataCloneError", "ReadOnlyError", "TimeoutError"]);
 
 /** A connection to the progress database; nothing is opened yet. */
-export function createConnection({ name, openLimitMs, onChange }: ConnectionOptions): Connection {
+export function createConnection({ name, factory, openLimitMs, onChange }: ConnectionOptions): Connection {
   let handle: Promise<IDBPDatabase<ProgressDb>> | null = null;
   let readOnly = false;
 
   function openOnce(): Promise<IDBPDatabase<ProgressDb>> {
-    if (readOnly) return within(openLimitMs, openDB<ProgressDb>(name));
-    const opening = openDB<ProgressDb>(name, SCHEMA_VERSION, {
-      upgrade(db) {
-        db.createObjectStore("events", { keyPath: "id" });
-        db.createObjectStore("quarantine", { autoIncrement: true });
-        db.createObjectStore("meta");
-      },
-      blocking(_current, wanted, event) {
-        // Holding on would block the newer tab; null means the database is being deleted, which is not newer code.
-        (event.target as IDBDatabase).close();
-        handle = null;
-        readOnly = wanted !== null;
-        onChange();
-      },
-      terminated() {
-        handle = null;
-        onChange();
-      },
+    const request = factory.open(name, readOnly ? undefined : SCHEMA_VERSION);
+    const opening = wrap(request) as Promise<IDBPDatabase<ProgressDb>>;
+    if (readOnly) return within(openLimitMs, opening);
+    request.addEventListener("upgradeneeded", () => {
+      const db = wrap(request.result) as IDBPDatabase<ProgressDb>;
+      db.createObjectStore("events", { keyPath: "id" });
+      db.createObjectStore("quarantine", { autoIncrement: true });
+      db.createObjectStore("meta");
     });
-    return within(openLimitMs, opening);
+    const watched = opening.then((db) => {
+      db.addEventListener("versionchange", ({ newVersion }) => {
+        // Holding on would block the newer tab; null means the database is being deleted, which is not newer code.
+        db.close();
+        handle = null;
+        readOnly = newVersion !== null;
+        onChange();
+      });
+      db.addEventListener("close", () => {
+        handle = null;
+        onChange();
+      });
+      return db;
+    });
+    return within(openLimitMs, watched);
   }
 
   async function openHandle(): Promise<IDBPDatabase<ProgressDb>> {

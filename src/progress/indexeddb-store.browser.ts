@@ -11,6 +11,8 @@ export interface IndexedDbOptions {
   randomId(): string;
   /** The database's name. */
   name: string;
+  /** Where its database is; the page's own databases unless told. */
+  factory?: IDBFactory;
   openLimitMs?: number;
 }
 
@@ -22,10 +24,10 @@ type Writing = IDBPTransaction<ProgressDb, typeof STORES, "readwrite">;
  * Rejects where the browser stores nothing or does not answer within the limit.
  */
 export async function openIndexedDbStore(options: IndexedDbOptions): Promise<ProgressStore> {
-  const { randomId, name, openLimitMs = 3000 } = options;
+  const { randomId, name, factory = indexedDB, openLimitMs = 3000 } = options;
   const listeners = new Set<() => void>();
   const tellMine = () => listeners.forEach((listener) => listener());
-  const connection = createConnection({ name, openLimitMs, onChange: tellMine });
+  const connection = createConnection({ name, factory, openLimitMs, onChange: tellMine });
   await connection.open();
   const tabs = openTabChannel(name, tellMine);
 
@@ -45,6 +47,13 @@ export async function openIndexedDbStore(options: IndexedDbOptions): Promise<Pro
         await write(db, (tx) => settle(tx, first, randomId));
         return readAsItIs(db);
       }),
+    extent: () =>
+      connection.use(async (db) => {
+        const tx = db.transaction(STORES, "readonly");
+        tx.done.catch(() => undefined);
+        const count = await tx.objectStore("events").count();
+        return { count, era: asEra(await tx.objectStore("meta").get("era")) };
+      }),
     async append(events) {
       if (events.length === 0) return;
       await connection.use((db) => {
@@ -55,13 +64,13 @@ export async function openIndexedDbStore(options: IndexedDbOptions): Promise<Pro
       });
       tabs.tell();
     },
-    async clear() {
+    async clear(era = randomId()) {
       await connection.use((db) => {
         assertWritable();
         return write(db, async (tx) => {
           await tx.objectStore("events").clear();
           await tx.objectStore("quarantine").clear();
-          await tx.objectStore("meta").put(randomId(), "era");
+          await tx.objectStore("meta").put(era, "era");
         });
       });
       tabs.tell();
@@ -92,7 +101,7 @@ async function readAsItIs(db: IDBPDatabase<ProgressDb>): Promise<LoadedLog> {
     if (read.ok) events.push(read.event);
     else quarantined.push({ record, reason: read.reason });
   }
-  return { events, quarantined, restored: 0, device: isId(device) ? device : "", era: isId(era) ? era : null };
+  return { events, quarantined, restored: 0, device: isId(device) ? device : "", era: asEra(era) };
 }
 
 /** Puts bad records aside, takes back those that can be read by now, and gives the browser its id. */
@@ -147,6 +156,8 @@ async function write(db: IDBPDatabase<ProgressDb>, work: (tx: Writing) => Promis
   }
   await done;
 }
+
+const asEra = (value: unknown) => (isId(value) ? value : null);
 
 function isId(value: unknown): value is string {
   return typeof value === "string" && /^[a-z0-9]{8,16}$/.test(value);

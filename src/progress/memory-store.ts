@@ -63,16 +63,17 @@ export function createMemoryStore(place: MemoryPlace): ProgressStore {
     tellOthers();
   }
 
-  async function clear(): Promise<void> {
+  async function clear(era = place.randomId()): Promise<void> {
     place.records.clear();
     place.quarantine = [];
-    place.era = place.randomId();
+    place.era = era;
     tellOthers();
   }
 
   return {
     readOnly: false,
     load,
+    extent: async () => ({ count: place.records.size, era: place.era }),
     append,
     clear,
     subscribe(listener) {

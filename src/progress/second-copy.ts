@@ -87,8 +87,8 @@ export function withSecondCopy(store: ProgressStore, place: CopyPlace, name: str
     });
   }
 
-  async function clear(): Promise<void> {
-    await store.clear();
+  async function clear(era?: string): Promise<void> {
+    await store.clear(era);
     attempt(() => {
       for (const key of place.keys()) if (key.startsWith(`${name}:`)) place.remove(key);
     });
@@ -99,6 +99,7 @@ export function withSecondCopy(store: ProgressStore, place: CopyPlace, name: str
       return store.readOnly;
     },
     load,
+    extent: () => store.extent(),
     append,
     clear,
     subscribe: (listener) => store.subscribe(listener),

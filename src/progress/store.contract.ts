@@ -132,6 +132,20 @@ export const storeContract: readonly ContractCase[] = [
     },
   },
   {
+    name: "the extent is what loading finds, before and after a clearing",
+    async run(place) {
+      const store = await place.open();
+      await store.append([answer(1), answer(2)]);
+      equal((await store.extent()).count, 2, "count");
+      await store.clear("era0000001");
+      await store.append([answer(3)]);
+      const [extent, loaded] = [await store.extent(), await store.load()];
+      equal(extent.count, loaded.events.length, "count after clearing");
+      equal(extent.era, "era0000001", "era");
+      equal(loaded.era, "era0000001", "loaded era");
+    },
+  },
+  {
     name: "appending nothing is no error",
     async run(place) {
       const store = await place.open();

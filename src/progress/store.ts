@@ -22,6 +22,9 @@ export interface LoadedLog {
   era: string | null;
 }
 
+/** How much a store holds: two that agree on it need not be compared event by event. */
+export type Extent = Pick<LoadedLog, "era"> & { count: number };
+
 /**
  * Where the log is kept. Every implementation passes the suite in `store.contract.ts`.
  * A log only grows: to merge, append; an event under a known id is no news.
@@ -30,10 +33,12 @@ export interface ProgressStore {
   /** True once newer code owns the data: `append` and `clear` reject, `load` still works. Never turns back. */
   readonly readOnly: boolean;
   load(): Promise<LoadedLog>;
+  /** As `load` would find it, without reading the events. */
+  extent(): Promise<Extent>;
   /** Resolves only once the events are committed: all of them, or, when it rejects, none. */
   append(events: readonly ProgressEvent[]): Promise<void>;
-  /** Removes every event and everything in quarantine, and begins a new era. */
-  clear(): Promise<void>;
+  /** Removes every event and everything in quarantine, and begins a new era: the given one, or a random one. */
+  clear(era?: string): Promise<void>;
   /** The listener is called when the log may have changed elsewhere, was lost, or became read-only: load again. */
   subscribe(listener: () => void): () => void;
   /** Gives back what the store holds of the browser. The store is not used afterwards. */

@@ -1,0 +1,80 @@
+import type { LoadedLog, ProgressStore } from "./store";
+
+/**
+ * Two stores with the same events, apart on disk, so that each gives back what the other lost. Writes go to one
+ * after the other: what dies in the middle of a write spoils one of them. The first load compares them, by their
+ * extent first, because reading a large log twice would be felt (two that differ in equally many events are not told). Clearing begins the same era in both, so that the
+ * twin never brings back what the reader cleared. Where the twin fails, the main store works without it.
+ */
+export function withTwin(main: ProgressStore, twin: ProgressStore, randomId: () => string): ProgressStore {
+  let compared = false;
+
+  async function load(): Promise<LoadedLog> {
+    const held = await main.load();
+    if (compared || main.readOnly || twin.readOnly) return held;
+    const extent = await attempt(() => twin.extent());
+    if (extent === undefined) return held;
+    compared = true;
+    if (extent.era === held.era && extent.count === held.events.length) return held;
+    const spare = await attempt(() => readTwin(held.era));
+    return spare === undefined ? held : settle(held, spare);
+  }
+
+  /** What the twin has of this era. A main store that has forgotten its era was emptied by the browser: the twin knows better. */
+  async function readTwin(era: string | null): Promise<LoadedLog> {
+    const spare = await twin.load();
+    if (era === null || spare.era === era) return spare;
+    await twin.clear(era);
+    return twin.load();
+  }
+
+  /** Gives each what only the other has. */
+  async function settle(held: LoadedLog, spare: LoadedLog): Promise<LoadedLog> {
+    const lost = notIn(held, spare);
+    if (lost.length > 0) await main.append(lost);
+    await attempt(() => twin.append(notIn(spare, held)));
+    return {
+      ...held,
+      events: [...held.events, ...lost],
+      quarantined: [...held.quarantined, ...spare.quarantined],
+      restored: held.restored + lost.length,
+      era: held.era ?? spare.era,
+    };
+  }
+
+  return {
+    get readOnly() {
+      return main.readOnly;
+    },
+    load,
+    extent: () => main.extent(),
+    async append(events) {
+      await main.append(events);
+      await attempt(() => twin.append(events));
+    },
+    async clear(era = randomId()) {
+      await main.clear(era);
+      await attempt(() => twin.clear(era));
+    },
+    subscribe: (listener) => main.subscribe(listener),
+    async close() {
+      await main.close();
+      await attempt(() => twin.close());
+    },
+  };
+}
+
+/** The events of the one that the other lacks. */
+function notIn(other: LoadedLog, one: LoadedLog): LoadedLog["events"] {
+  const known = new Set(other.events.map(({ id }) => id));
+  return one.events.filter(({ id }) => !known.has(id));
+}
+
+// The twin is an extra: when it fails, the store goes on without it.
+async function attempt<T>(act: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await act();
+  } catch {
+    return undefined;
+  }
+}
