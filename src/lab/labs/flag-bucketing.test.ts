@@ -1,0 +1,87 @@
+import { describe, expect, it } from "vitest";
+import { describeModel } from "../engine/model.contract";
+import { valuesOf } from "../lab";
+import { claimsHoldAnywhere } from "./any-values.contract";
+import { describeLab, presetValues, runLab, runPreset } from "./describe-lab.contract";
+import { flagBucketing } from "./flag-bucketing";
+import { changeText } from "./flag-bucketing/words";
+
+const scenario = (id: string, differences = {}) => ({
+  model: flagBucketing.model,
+  parameters: valuesOf(flagBucketing, { ...presetValues(flagBucketing, id), customers: 400, ...differences }),
+});
+describeModel("a flag that is renamed", scenario("renamed", { undo: true }));
+describeModel("a flag with a store and newcomers", scenario("shrink"));
+
+describeLab(flagBucketing);
+
+it("keeps its claims whatever is set, whenever one looks", () => claimsHoldAnywhere(flagBucketing, 60), 60_000);
+
+/**
+ * The page's table: changes a to e, what each moves in per cent of all customers, and the parts of it. From the rules
+ * alone: see `theory.test.ts`. The page's own samples are tested for the same figures.
+ */
+const TABLE = [
+  ["grow", 15, { gained: 15, lost: 0, switched: 0 }],
+  ["renamed", 18, { gained: 9, lost: 9, switched: 0 }],
+  ["reversed", 20, { gained: 10, lost: 10, switched: 0 }],
+  ["weights", 24, { gained: 0, lost: 0, switched: 24, "into-second": 8 }],
+  ["scaled", 0, { gained: 0, lost: 0, switched: 0 }],
+  ["modulo", 50, { gained: 0, lost: 0, switched: 50, "into-second": 25 }],
+] as const;
+
+describe("the changes of the page's table", () => {
+  const band = (percent: number, customers: number) =>
+    350 * Math.sqrt((percent / 100) * (1 - percent / 100) * (1 / customers)) + 1e-9;
+
+  it.each(TABLE)("%s moves %i per cent, for each of ten seeds", (preset, moved, parts) => {
+    for (let seed = 1; seed <= 10; seed++) {
+      const { measure } = runLab(flagBucketing, presetValues(flagBucketing, preset), seed);
+      expect(measure("foretold")).toBeCloseTo(moved, 9);
+      for (const [id, percent] of [["moved", moved] as const, ...Object.entries(parts)])
+        expect(Math.abs(measure(id) - percent), `${id}, seed ${seed}`).toBeLessThanOrEqual(band(percent, 4_000));
+    }
+  });
+});
+
+describe("what the presets show, by arithmetic", () => {
+  /** Preset, measure, its value in per cent, and how many customers it is counted over. */
+  it.each([
+    ["one-line", "switched-share", 66, 400],
+    ["coverage", "switched-share", 0, 400],
+    ["two-gates", "switched-share", 0, 400],
+    ["coverage", "moved", 40, 4_000],
+    ["two-gates", "moved", 40, 4_000],
+    ["shrink", "has", 30, 4_000],
+    ["shrink", "fresh-with", 10, 2_000],
+    ["stored-reseeded", "has", 75, 4_000],
+    ["stored-reseeded", "lost", 0, 4_000],
+    ["devices", "split", 42, 4_000],
+    ["devices", "moved", 0, 4_000],
+    ["migration", "moved", 37.5, 4_000],
+    ["migration", "twice", 37.5, 4_000],
+  ] as const)("%s: %s is %d per cent", (preset, id, percent, count) => {
+    const share = percent / 100;
+    const found = runPreset(flagBucketing, preset).measure(id);
+    expect(Math.abs(found - percent)).toBeLessThanOrEqual(400 * Math.sqrt((share * (1 - share)) / count));
+  });
+});
+
+it("a store takes the flicker out of every change, and lets the share drift from the rules", () => {
+  for (const [preset] of TABLE) {
+    const { measure } = runLab(flagBucketing, { ...presetValues(flagBucketing, preset), sticky: true }, 1);
+    expect([measure("lost"), measure("switched"), measure("twice")]).toEqual([0, 0, 0]);
+  }
+});
+
+it("tells each part of a change, and nothing that stayed", () => {
+  const same = { percentageWas: 10, percentageIs: 10, weightsWas: "1/1", weightsIs: "1/1" };
+  expect(changeText(same)).toBe("the rules change: into the same");
+  expect(changeText({ ...same, percentageIs: 25, renamed: true })).toBe(
+    "the rules change: 10 % becomes 25 %, the flag has another key",
+  );
+  expect(changeText({ ...same, weightsIs: "50/50", reversed: true, moved: true })).toBe(
+    "the rules change: 1/1 becomes 50/50, the list stands the other way round, another tool evaluates it",
+  );
+  expect(changeText({ ...same, back: true })).toContain("taken back");
+});
