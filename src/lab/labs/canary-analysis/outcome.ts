@@ -48,6 +48,7 @@ function measuresOf(state: CanaryState, parameters: CanaryParameters): Measure[]
       tally.checks + (release.verdict === "running" ? release.checks : 0),
     ),
     measure("failed", "Checks or readings that failed", "", tally.failed),
+    measure("score", "Kayenta's score of the last release (0: none)", "", Math.max(0, release.score)),
     measure("lowest-p", "Lowest p-value in the last release", "%", 100 * release.lowestP),
   ];
 }

@@ -42,7 +42,7 @@ function failed(state: CanaryState, context: CanaryContext, why: string): void {
 }
 
 /** The reason why a check of Flagger's built-in metrics fails; none for one that passes. */
-function flaggerFailure({ last: { canary } }: Release, { succeedsTo }: CanaryParameters, answered: boolean) {
+export function flaggerFailure({ last: { canary } }: Release, { succeedsTo }: CanaryParameters, answered: boolean) {
   if (!answered || canary.requests === 0) return "no values";
   // The rate is compared as a share of successes in per cent: less than the minimum fails, as much passes.
   if (canary.errors > succeedsTo * canary.requests + 1e-9) return "errors";

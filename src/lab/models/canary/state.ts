@@ -59,7 +59,7 @@ export interface Release {
   failed: number;
   argo: Counted;
   checks: number;
-  /** Since the end of the delay. */
+  /** All so far; for the tests and Kayenta since the end of the delay. */
   canary: Arm;
   baseline: Arm;
   last: { canary: Reading; baseline: Reading };

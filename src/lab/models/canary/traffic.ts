@@ -30,6 +30,10 @@ export function canaryRate({ fault, usual, faulty }: CanaryParameters): number {
 /** Whether the judge reads latency: the tests and Argo's condition count errors alone. */
 const readsLatency = ({ judge }: CanaryParameters): boolean => judge === "flagger" || judge === "kayenta";
 
+/** Intervals whose data the tests and Kayenta leave out; to the others a delay only says when they begin to look. */
+const leftOut = ({ judge, delayTicks }: CanaryParameters): number =>
+  judge === "flagger" || judge === "argo" ? 0 : delayTicks;
+
 function read(context: CanaryContext, arm: "canary" | "baseline", tick: number, requests: number, errors: number) {
   const { parameters } = context;
   const slow = isSlow(parameters, arm, tick);
@@ -46,7 +50,8 @@ function read(context: CanaryContext, arm: "canary" | "baseline", tick: number, 
  */
 export function serve(state: CanaryState, context: CanaryContext): void {
   const { release, tally } = state;
-  const { perInterval, usual, fresh, delayTicks } = context.parameters;
+  const { perInterval, usual, fresh } = context.parameters;
+  const counts = release.tick >= leftOut(context.parameters);
   const share = release.weight / 100;
   const requests = binomial(context.random("gateway", "canary"), perInterval, share);
   const left = perInterval - requests;
@@ -68,7 +73,7 @@ export function serve(state: CanaryState, context: CanaryContext): void {
   tally.variance += requests * rate * (1 - rate);
   for (const arm of ["canary", "baseline"] as const) {
     const { requests: asked, errors } = release.last[arm];
-    for (const sum of [tally[arm], ...(release.tick >= delayTicks ? [release[arm]] : [])]) {
+    for (const sum of [tally[arm], ...(counts ? [release[arm]] : [])]) {
       sum.requests += asked;
       sum.errors += errors;
     }
