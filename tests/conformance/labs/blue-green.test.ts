@@ -11,7 +11,7 @@ interface Vectors {
 
 const argo = readVectors<Vectors>("canary-statistics.json")?.argo;
 const argoPresets = blueGreenSwitch.presets.filter(({ source }) => source?.url.includes("argo-rollouts") === true);
-const SHORT: ParameterValues = { length: 100_000 };
+const SHORT: ParameterValues = { length: 120_000 };
 
 describe.skipIf(argo === undefined)(`blue-green as Argo Rollouts has it${argo ? ", 2 cases" : ", no vectors"}`, () => {
   it(`scaleDownDelaySeconds is ${argo?.scaleDownDelaySeconds}: so long after the switch blue takes nothing new`, () => {

@@ -12,7 +12,7 @@ export const switchPredictions: readonly Prediction[] = [
     measure: "full",
     options: [
       {
-        text: "None: they wait until a place is free",
+        text: "0: they wait until a place is free",
         why: "A pool without a queue refuses. With a queue they would wait longer and longer: 40 want 20 places.",
         misconception: "full-pods-queue",
         from: 0,
@@ -88,8 +88,8 @@ export const switchPredictions: readonly Prediction[] = [
     measure: "failed",
     options: [
       {
-        text: "None: a dead address is looked up again",
-        why: "A failed connection does not shorten a TTL, and some programs keep their first answer for as long as they run.",
+        text: "0: a dead address is looked up again",
+        why: "A failed connection does not shorten a TTL, and some programs look up once in all the time they run.",
         misconception: "failure-clears-the-cache",
         from: 0,
         to: 100,
@@ -140,7 +140,7 @@ export const switchPredictions: readonly Prediction[] = [
         to: 1600,
       },
       {
-        text: "About 3,150, as green serves on",
+        text: "About 3,150: they go on meanwhile",
         why: "30 a second for 45 + 60 s. Green is the only colour with pods until blue's are up, so its errors go on.",
         from: 2800,
         to: 3500,
@@ -171,7 +171,7 @@ export const switchPredictions: readonly Prediction[] = [
         to: 1,
       },
       {
-        text: "About 12: the reads that failed",
+        text: "About 12: the reads of v4's orders that failed",
         why: "Reads fail while customers look at these orders. The rows stay unreadable until somebody repairs them.",
         misconception: "failed-requests-count-rows",
         from: 5,
@@ -202,7 +202,7 @@ export const switchPredictions: readonly Prediction[] = [
     measure: "green-after-back",
     options: [
       {
-        text: "None: TTL and change are short",
+        text: "0: TTL and change are short",
         why: "A caller asks when its answer has expired. Who learnt of green in the last 30 s has an answer for 30 s more at least.",
         misconception: "low-ttl-is-a-fast-switch",
         from: 0,
