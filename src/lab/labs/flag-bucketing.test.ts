@@ -56,10 +56,10 @@ describe("what the presets show, by arithmetic", () => {
     ["shrink", "fresh-with", 10, 2_000],
     ["stored-reseeded", "has", 75, 4_000],
     ["stored-reseeded", "lost", 0, 4_000],
-    ["devices", "split", 42, 4_000],
-    ["devices", "moved", 0, 4_000],
-    ["migration", "moved", 37.5, 4_000],
-    ["migration", "twice", 37.5, 4_000],
+    ["devices", "split", 42, 2_000],
+    ["devices", "moved", 0, 2_000],
+    ["migration", "moved", 37.5, 2_000],
+    ["migration", "twice", 37.5, 2_000],
   ] as const)("%s: %s is %d per cent", (preset, id, percent, count) => {
     const share = percent / 100;
     const found = runPreset(flagBucketing, preset).measure(id);
@@ -76,7 +76,7 @@ it("a store takes the flicker out of every change, and lets the share drift from
 
 it("tells each part of a change, and nothing that stayed", () => {
   const same = { percentageWas: 10, percentageIs: 10, weightsWas: "1/1", weightsIs: "1/1" };
-  expect(changeText(same)).toBe("the rules change: into the same");
+  expect(changeText(same)).toBe("the rules are set again as they were");
   expect(changeText({ ...same, percentageIs: 25, renamed: true })).toBe(
     "the rules change: 10 % becomes 25 %, the flag has another key",
   );

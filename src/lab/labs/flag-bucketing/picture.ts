@@ -1,5 +1,5 @@
 import type { ParameterValues, Picture, PictureBar, PictureBars, PictureNode } from "../../lab";
-import { answerOf, type Rules } from "../../models/bucketing/rules";
+import { answerOf, lineOf, type Rules } from "../../models/bucketing/rules";
 import { type BucketingParameters, type BucketingState, deviceId, rulesIn } from "../../models/bucketing/state";
 import { dealtAnew, expected, taken } from "../../models/bucketing/theory";
 import { percentOf, told } from "../with-values";
@@ -88,7 +88,7 @@ function fromText(was: Rules, is: Rules, answer: number, { sticky }: BucketingPa
 }
 
 function barsOf(rules: Rules, when: string, wordsOf: (answer: number) => string, marks: Rules["line"]): PictureBar[] {
-  return rules.line
+  return lineOf(rules)
     .toSorted((a, b) => a.answer - b.answer)
     .map(({ answer, from, to }) => {
       const mine = marks.filter((mark) => mark.answer === answer);
@@ -108,9 +108,17 @@ function barsOf(rules: Rules, when: string, wordsOf: (answer: number) => string,
 export function lineBars({ round }: BucketingState, p: BucketingParameters): PictureBars {
   const is = rulesIn(round, p);
   const shareOf = (rules: Rules) => (answer: number) =>
-    `${told(100 * rules.line.filter((part) => part.answer === answer).reduce((sum, { from, to }) => sum + to - from, 0), 1)} % of it`;
+    `${told(
+      100 *
+        lineOf(rules)
+          .filter((part) => part.answer === answer)
+          .reduce((sum, { from, to }) => sum + to - from, 0),
+      1,
+    )} % of it`;
   const line =
-    is.tool === "unleash" && is.percentage < 100 ? `The line of those let in, ${is.percentage} %` : "The line";
+    is.tool === "unleash" && is.weights.length > 1 && is.percentage < 100
+      ? `The line of those let in, ${is.percentage} %`
+      : "The line";
   const axis = { label: "of the line", unit: "%", max: 100 };
   if (round === 1) return { title: line, axis, bars: barsOf(is, "now", shareOf(is), []) };
   const was = rulesIn(round - 1, p);

@@ -12,7 +12,7 @@ export const bucketingPredictions: readonly Prediction[] = [
       "A flag is on for 10 % of the customers. Its key goes into the hash beside the customer's id. Somebody renames it; the rules stay as they are. Which share of all customers gets another answer than before?",
     options: [
       {
-        text: "None: the rules are what they were",
+        text: "About 0 %: the rules are as before",
         why: "The percentage is a place on the line, and that stays. The customers do not: another text is hashed, so each gets another place.",
         misconception: "same-percentage-same-customers",
         from: -1,
@@ -32,7 +32,7 @@ export const bucketingPredictions: readonly Prediction[] = [
         to: 24,
       },
       {
-        text: "Nearly all: each place is dealt anew",
+        text: "Over 90 %: another place for each",
         why: "All places change, but most answers do not: whoever is off at one place of the line is off at nine tenths of the others as well.",
         misconception: "another-place-is-another-answer",
         from: 70,
@@ -85,31 +85,31 @@ export const bucketingPredictions: readonly Prediction[] = [
     preset: "one-line",
     measure: "switched-share",
     prompt:
-      "A test of A, B and C grows. In flagd the weights go from A 3.4, B 3.3, C 3.3 and off 90 to A 17, B 16.5, C 16.5 and off 50, in this order. Of those who had a variant, which share now gets another one?",
+      "A test of A, B and C grows from 10 to 50 %. In flagd the weights go from A 34, B 33, C 33 and off 900 to A 170, B 165, C 165 and off 500, in this order. Of those who had a variant, which share now gets another one?",
     options: [
       {
-        text: "None: a growing share only adds people",
+        text: "About 0 %: growing adds newcomers",
         why: "That holds for on and off. Here A grows over the stretch of its neighbours: nobody falls out of the test, but many fall into another arm of it.",
         misconception: "growing-never-switches",
         from: -1,
         to: 10,
       },
       {
-        text: "About a third: only C is overrun",
-        why: "A now ends at 17 and all three ended below 10. It takes the stretch of B as well as that of C, not of one neighbour.",
+        text: "About a third: A grows into one other",
+        why: "A now ends at 17 % and all three ended at 10 %. It takes the stretch of B as well as that of C, not of one neighbour.",
         misconception: "a-border-overruns-one-neighbour",
         from: 20,
         to: 45,
       },
       {
-        text: "About two thirds: B and C become A",
-        why: "All of 0 to 10 lies in A's new 0 to 17, so everybody who had B or C is in A now. GrowthBook's ranges begin where they did, and Unleash asks two separate numbers.",
+        text: "About two thirds: A covers them now",
+        why: "All of 0 to 10 % lies in A's new 0 to 17 %, so everybody who had B or C is in A now. GrowthBook's ranges begin where they did, and Unleash asks two separate numbers.",
         from: 55,
         to: 78,
       },
       {
-        text: "All of them: every border has moved",
-        why: "Borders moved, but a customer moves only if one passes. None passes A's first 3.4, so those who had A keep it.",
+        text: "About 100 %: no border stands still",
+        why: "Borders moved, but a customer moves only if one passes. None passes A's first 3.4 %, so those who had A keep it.",
         misconception: "every-border-moves-everybody",
         from: 90,
         to: 101,
@@ -123,7 +123,7 @@ export const bucketingPredictions: readonly Prediction[] = [
     preset: "shrink",
     measure: "has",
     prompt:
-      "A feature harms some, so you lower its share from 50 to 10 %. Variants are stored, so that nobody loses what they had. Then as many new customers come as there were old ones. Which share of all has the feature?",
+      "An experiment with A and B takes in 50 % of the customers. B looks harmful, so you lower that to 10 %. Assignments are stored, so that nobody sees a change. Then as many new customers come as there were old ones. Which share of all takes part?",
     options: [
       {
         text: "About 10 %: what the rules now say",
@@ -133,8 +133,8 @@ export const bucketingPredictions: readonly Prediction[] = [
         to: 20,
       },
       {
-        text: "About 30 %: old ones at 50, new at 10",
-        why: "Half of all are old and keep their 50 %, half are new and get 10 %. So a store takes the brake away for all who were exposed; a harmful variant needs off, not a smaller share.",
+        text: "About 30 %: half at 50, half at 10",
+        why: "Half of all are old and keep their 50 %, half are new and get 10 %. So a store takes the brake away for all who were exposed; what harms needs off, not a smaller share.",
         from: 20,
         to: 40,
       },
@@ -164,14 +164,14 @@ export const bucketingPredictions: readonly Prediction[] = [
       "An experiment takes in 50 % of the customers. Its seed is changed, and still 50 % are to take part. Variants given before are stored and stay; being left out is not stored. All come again. Which share takes part now?",
     options: [
       {
-        text: "About 25 %: both deals must agree",
+        text: "About 25 %: those in both deals",
         why: "25 % are let in by both. But one is enough: the store speaks for the old deal, the hash for everybody else.",
         misconception: "store-and-hash-must-agree",
         from: 10,
         to: 38,
       },
       {
-        text: "About 50 %: so much the rules let in",
+        text: "About 50 %: what the rules let in",
         why: "The rules let in half of those whom they are asked about. The old half is not asked about any more, it comes on top.",
         misconception: "percentage-is-a-cap",
         from: 38,
@@ -184,7 +184,7 @@ export const bucketingPredictions: readonly Prediction[] = [
         to: 87,
       },
       {
-        text: "All: the other half is drawn this time",
+        text: "About 100 %: it draws the other half",
         why: "A new seed is not the complement of the old one. It deals independently, so it finds half of those who were in and half of those who were out.",
         misconception: "new-seed-draws-the-others",
         from: 95,

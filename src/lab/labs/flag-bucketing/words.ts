@@ -26,5 +26,5 @@ export function changeText(data: LogData | null): string {
     ...(data?.reversed === true ? ["the list stands the other way round"] : []),
     ...(data?.moved === true ? ["another tool evaluates it"] : []),
   ];
-  return `the rules change: ${parts.length === 0 ? "into the same" : parts.join(", ")}`;
+  return parts.length === 0 ? "the rules are set again as they were" : `the rules change: ${parts.join(", ")}`;
 }

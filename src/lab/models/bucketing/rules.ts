@@ -75,6 +75,10 @@ export function rulesOf(setting: Setting): Rules {
   return { ...setting, list, line: all.filter(({ answer, from, to }) => answer > 0 && from < to) };
 }
 
+/** The line that tells where the customers of a flag lie: of a single variant in Unleash that is the line of its rollout. */
+export const lineOf = ({ tool, percentage, weights, line }: Rules): readonly Stretch[] =>
+  tool === "unleash" && weights.length === 1 ? [{ answer: 1, from: 0, to: percentage / 100 }] : line;
+
 /** What the tool answers for this id: a variant's place in the flag's own list, from 1, or 0. */
 export function answerOf({ tool, flag, percentage, list, line }: Rules, id: string): number {
   switch (tool) {

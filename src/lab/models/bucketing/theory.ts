@@ -1,4 +1,4 @@
-import { type Rules, sharesOf } from "./rules";
+import { lineOf, type Rules, sharesOf } from "./rules";
 import type { Stretch } from "./tools";
 
 /** A share of all customers for each answer before (row) and after (column); they add up to 1. */
@@ -90,8 +90,8 @@ export function expected(before: Rules, after: Rules, kept: boolean): Joint {
 export function taken(before: Rules, after: Rules): Stretch[] {
   const sum = ({ weights }: Rules): number => weights.reduce((total, weight) => total + weight, 0);
   if (dealtAnew(before, after) || (before.tool === "unleash" && sum(before) !== sum(after))) return [];
-  return after.line.flatMap(({ answer, from, to }) =>
-    filled(before.line)
+  return lineOf(after).flatMap(({ answer, from, to }) =>
+    filled(lineOf(before))
       .filter((old) => old.answer !== answer && old.from < to && from < old.to)
       .map((old) => ({ answer, from: Math.max(from, old.from), to: Math.min(to, old.to) })),
   );
