@@ -45,11 +45,10 @@ export function capabilities(policies: Policy[], path: string): string[] {
     merged.get(
       [...merged.keys()]
         .filter((one) => isPattern(one) && covers(one, path))
-        .sort(compare)
+        .toSorted(compare)
         .at(-1) ?? "",
     );
-  const allowed = [...(best ?? [])].filter((one) => one !== "deny").sort();
-  return allowed;
+  return [...(best ?? [])].filter((one) => one !== "deny").toSorted();
 }
 // #endregion priority
 
