@@ -217,6 +217,13 @@ describe("a leak", () => {
     expect(Math.abs(mean - 8 * 1200)).toBeLessThan(4 * deviation);
   });
 
+  it("has the figures that the page tells of its preset", () => {
+    const leaked = presetValues(lab, "leak");
+    expect(measured(leaked, "errors")).toEqual([10_060]);
+    expect(measured({ ...leaked, reacts: true }, "errors")).toEqual([8838]);
+    expect(measured({ ...leaked, reacts: true, takes: "evict" }, "errors")).toEqual([8]);
+  });
+
   it("costs a pod that reacts and evicts a second", () => {
     expect(measured(leak({ takes: "evict", reacts: true }), "errors")).toEqual([8]);
     // Without eviction its old connections go on failing.
