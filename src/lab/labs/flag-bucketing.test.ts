@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { describeModel } from "../engine/model.contract";
+import { create } from "../engine/run";
 import { valuesOf } from "../lab";
 import { claimsHoldAnywhere } from "./any-values.contract";
 import { describeLab, presetValues, runLab, runPreset } from "./describe-lab.contract";
@@ -72,6 +73,47 @@ it("a store takes the flicker out of every change, and lets the share drift from
     const { measure } = runLab(flagBucketing, { ...presetValues(flagBucketing, preset), sticky: true }, 1);
     expect([measure("lost"), measure("switched"), measure("twice")]).toEqual([0, 0, 0]);
   }
+});
+
+describe("the picture", () => {
+  const endOf = (id: string, part = 1) => {
+    const values = valuesOf(flagBucketing, presetValues(flagBucketing, id));
+    const run = create({ model: flagBucketing.model, parameters: values }, 1, { history: false });
+    run.runUntil({ t: Math.floor(flagBucketing.lengthUs(values) * part) });
+    return flagBucketing.picture(run.state, values);
+  };
+
+  it("has words that a phone can show", () => {
+    for (const { id } of flagBucketing.presets) {
+      const { nodes, bars } = endOf(id);
+      for (const { label, state } of nodes)
+        for (const words of [label, state?.label ?? ""]) expect(words.length, words).toBeLessThanOrEqual(14);
+      for (const { label } of bars?.bars ?? []) expect(label.length).toBeLessThanOrEqual(14);
+      expect(Math.max(...nodes.map(({ column }) => column))).toBeLessThan(4);
+    }
+  });
+
+  it("lays the new line under the old one and marks what changed hands", () => {
+    const { bars } = endOf("weights");
+    expect(bars?.bars.map(({ label, state }) => [label, state]).slice(3)).toEqual([
+      ["A now", "16 % from B"],
+      ["B now", "8 % from C"],
+      ["C now", "nobody new"],
+    ]);
+    const marked = bars?.bars.flatMap(({ marks = [] }) => marks.map(({ from, to }) => [from, to].map(Math.round)));
+    expect(marked).toEqual([
+      [34, 50],
+      [67, 75],
+    ]);
+    expect(endOf("weights", 0.4).bars?.bars.map(({ label }) => label)).toEqual(["A now", "B now", "C now"]);
+  });
+
+  /* The page's drawing: at 10 % only Jon has the feature, at 25 % Anna gets it, and Ben does not. */
+  it("shows Jon, Anna and Ben as the page draws them", () => {
+    const named = (part: number) => endOf("grow", part).nodes.filter(({ id }) => ["Jon", "Anna", "Ben"].includes(id));
+    expect(named(0.4).map(({ state }) => state?.label)).toEqual(["on", "off", "off"]);
+    expect(named(1).map(({ state }) => state?.label)).toEqual(["on", "on, was off", "off"]);
+  });
 });
 
 it("tells each part of a change, and nothing that stayed", () => {
