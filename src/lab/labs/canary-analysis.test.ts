@@ -220,6 +220,22 @@ describe("the page's tables say what the lab says", () => {
     expect(row("Rejected, of 100 healthy").map(Number)).toEqual(ARMITAGE.map(({ share }) => Math.round(100 * share)));
   });
 
+  it("what the sentence under the lab says of its runs", () => {
+    const [lost, low, high, caught, slipped] = (
+      /loses (\d+) releases, other seeds (\d+) to (\d+)\. .*catch (\d+) of 100 .* (\d+) slip/u.exec(page) ?? []
+    )
+      .slice(1)
+      .map(Number);
+    const first = canaryAnalysis.presets[0]?.id ?? "";
+    expect(runPreset(canaryAnalysis, first).measure("rolled-back")).toBe(lost);
+    const seeds = Array.from({ length: 50 }, (_, seed) =>
+      runLab(canaryAnalysis, presetValues(canaryAnalysis, first), seed + 1).measure("rolled-back"),
+    );
+    expect([Math.min(...seeds), Math.max(...seeds)]).toEqual([low, high]);
+    expect(runPreset(canaryAnalysis, "planned").measure("rolled-back")).toBe(caught);
+    expect(runPreset(canaryAnalysis, "few-requests").measure("promoted")).toBe(slipped);
+  });
+
   const minutes = (cell: string) => Number.parseFloat(cell) * (cell.endsWith("h") ? 60 : 1);
   it.each(["5", "1", "0.6"])("minutes until a rise to %s %% is seen", (to) => {
     const cells = row(`${to} %`);

@@ -108,7 +108,7 @@ export const canaryPredictions: readonly Prediction[] = [
         to: 97,
       },
       {
-        text: "All 100: the rate stays below the limit",
+        text: "A hundred: the rate is under the limit",
         why: "The true rate does, a minute's count need not: with 5.4 errors expected of 600, seven or more come in three minutes of ten.",
         misconception: "rate-below-limit-always-passes",
         from: 97,
@@ -154,7 +154,7 @@ export const canaryPredictions: readonly Prediction[] = [
     preset: "healthy-strict",
     measure: "rolled-back",
     prompt:
-      "A gate must look at all data so far every minute, twenty times, so its level of 5 % is divided: each look rejects at 0.25 %. Three hundred healthy releases go through it, with 300 requests a minute in each arm. Which share does it reject?",
+      "A gate must look at all data so far every minute, twenty times, so its level of 5 % is divided: each look rejects at 0.25 %. Two hundred healthy releases go through it, with 3,000 requests a minute in each arm. Which share does it reject?",
     options: [
       {
         text: "About 0.25 %, as at one look",

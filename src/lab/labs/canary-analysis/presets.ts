@@ -36,6 +36,14 @@ const BACKGROUND = {
 /** Starting points: the analyses of three tools as their documents write them, and the tests that they leave out. */
 export const canaryPresets: readonly Preset[] = [
   {
+    id: "healthy-peeking",
+    title: "Nothing wrong, twenty looks",
+    note: "A hundred healthy releases, half of 100 checkouts a second to each arm. The test of two rates reads all data so far every minute, at a level of 5 %.",
+    values: { judge: "peeking", fault: "none", "step-weight": 50, releases: 100 },
+    seed: 1,
+    source: ALWAYS_VALID,
+  },
+  {
     id: "flagger-tutorial",
     title: "Flagger's tutorial: one in twenty fails",
     note: "Interval 1 m, threshold 5, stepWeight 10, maxWeight 50; at most 1 % errors and a p99 of 500 ms. The new version fails 5 % of its checkouts.",
@@ -68,18 +76,10 @@ export const canaryPresets: readonly Preset[] = [
     source: ARGO_DOCS,
   },
   {
-    id: "healthy-peeking",
-    title: "Nothing wrong, twenty looks",
-    note: "A hundred healthy releases, 5 % of the checkouts to each arm. The test of two rates reads all data so far every minute, at a level of 5 %.",
-    values: { judge: "peeking", fault: "none", "step-weight": 5, releases: 100 },
-    seed: 1,
-    source: ALWAYS_VALID,
-  },
-  {
     id: "healthy-strict",
     title: "Nothing wrong, the level divided",
-    note: "Three hundred healthy releases and twenty looks at each. The 5 % are divided among the looks: each tests at a level of 0.25 %.",
-    values: { judge: "peeking", fault: "none", "step-weight": 5, releases: 300, alpha: 0.25 },
+    note: "Two hundred healthy releases and twenty looks at each. The 5 % are divided among the looks: each tests at a level of 0.25 %.",
+    values: { judge: "peeking", fault: "none", "step-weight": 50, releases: 200, alpha: 0.25 },
     seed: 1,
     source: ALWAYS_VALID,
   },
