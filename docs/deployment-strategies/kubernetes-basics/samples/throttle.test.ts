@@ -15,6 +15,7 @@ describe("a CPU limit is a quota of 100 ms", () => {
 
   it("more threads make it worse: the quota is gone sooner, and all of them stand", () => {
     expect(wallTime(1, 80, 8, 500)).toBe(130);
+    expect(wallTime(2, 60, 4, 500)).toBe(210);
     expect(wallTime(8, 10, 8, 500)).toBeCloseTo(103.75, 9);
     expect(wallTime(8, 10, 8, 8000)).toBe(10);
   });
