@@ -58,7 +58,7 @@ export class ConfigRepository {
     const propertySources = candidates(application, profiles, this.options.searchPaths)
       .filter((file) => commit.tree.has(file))
       .map((name) => ({ name, source: commit.tree.get(name)! }))
-      .reverse();
+      .toReversed();
     return { name: application, profiles, label: wanted, version: commit.version, propertySources };
   }
 }
@@ -77,12 +77,16 @@ export function serve(repository: ConfigRepository, onRead: () => void = () => {
     const [application, profiles, label] = parts;
     const found =
       application && profiles && parts.length <= 3
-        ? repository.find(unslash(application), profiles.split(","), label === undefined ? undefined : unslash(label))
+        ? repository.find(
+            withSlashes(application),
+            profiles.split(","),
+            label === undefined ? undefined : withSlashes(label),
+          )
         : undefined;
     response.writeHead(found ? 200 : 404, { "content-type": "application/json" });
     response.end(JSON.stringify(found ?? { error: "no such label" }));
   });
 }
 
-const unslash = (text: string) => text.replaceAll("(_)", "/");
+const withSlashes = (text: string) => text.replaceAll("(_)", "/");
 // #endregion serve

@@ -4,9 +4,9 @@ import { describe, expect, it } from "vitest";
 import { parseAllDocuments } from "yaml";
 import { waits } from "./start";
 
-const documents = (name: string) =>
+const documents = (name: string): unknown[] =>
   parseAllDocuments(readFileSync(path.resolve(import.meta.dirname, "../config", name), "utf8")).map(
-    (document) => document.toJS() as never,
+    (document) => document.toJS() as unknown,
   );
 
 interface Client {

@@ -76,7 +76,7 @@ export class Context {
     const before = this.values;
     this.values = this.read() ?? before;
     const keys = [...new Set([...Object.keys(before), ...Object.keys(this.values)])];
-    const changed = keys.filter((key) => before[key] !== this.values[key]).sort();
+    const changed = keys.filter((key) => before[key] !== this.values[key]).toSorted();
     for (const { name, target, bind } of this.bound) {
       if (!this.neverRefreshable.has(name)) Object.assign(target, bind()); // throws: the scope stays as it was
     }
