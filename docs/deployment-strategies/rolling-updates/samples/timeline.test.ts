@@ -27,7 +27,7 @@ describe("the shop's rollout of five pods, second by second", () => {
   });
   // #endregion settings
 
-  it("serves both versions for the whole time until the last old pod is told to end", () => {
+  it("has pods of both versions for the whole time until the last old pod is told to end", () => {
     expect(run("25%", "25%").bothVersions).toBe(120);
     expect(run(1, 0).bothVersions).toBe(300);
   });

@@ -7,11 +7,12 @@ const apps = {
   url: "https://github.com/kubernetes/api/blob/10b39a39bcee995dfe7cd5e8e7b922be5e46f1e2/apps/v1/types.go",
 };
 const rolling = {
-  title: "rolling.go: up first, then down, unhealthy old pods first, Kubernetes (commit 03e0602)",
-  url: "https://github.com/kubernetes/kubernetes/blob/03e060242dcb9ab9191451bbe2bd16d1e5d43733/pkg/controller/deployment/rolling.go",
+  title: "rolling.go: up first, then down, unhealthy old pods first, Kubernetes (commit 95f0849)",
+  url: "https://github.com/kubernetes/kubernetes/blob/95f08499d652a6211121d8af35f470609217c730/pkg/controller/deployment/rolling.go",
 };
 const progress = {
-  title: "deployment_util.go: what counts as progress, and when it has timed out, Kubernetes (commit 277391e)",
+  title:
+    "deployment_util.go: what counts as progress, and when it has timed out, Kubernetes (commit 277391e, an older copy)",
   url: "https://github.com/kubernetes/kubernetes/blob/277391ee713412cf75e4b46ad5d6e5ae9844abf1/pkg/controller/deployment/util/deployment_util.go",
 };
 const ending = {

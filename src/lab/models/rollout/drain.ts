@@ -4,7 +4,7 @@ import { remove } from "./pods";
 import { mayEvict } from "./rules";
 import { readyCount, type RolledPod, type RolloutContext, type RolloutState } from "./state";
 
-/** A refused eviction is tried again after this long. The lab's own. */
+/** A refused eviction is tried again after this long, as kubectl drain does (kubernetes/kubectl, commit dee3483). */
 export const RETRY_US = seconds(5);
 
 /** The first node takes no more pods, and those on it are to be evicted. */

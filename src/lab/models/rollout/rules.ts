@@ -1,6 +1,6 @@
 /*
  * The arithmetic of a Deployment's rolling update, written from Kubernetes' pkg/controller/deployment/rolling.go (commit
- * 03e0602) and pkg/controller/deployment/util/deployment_util.go (commit 277391e). Pods that are ending are in none of
+ * 95f0849) and pkg/controller/deployment/util/deployment_util.go (commit 277391e). Pods that are ending are in none of
  * these numbers.
  */
 
@@ -110,7 +110,8 @@ export const timedOut = (lastProgressUs: number, deadlineUs: number, now: number
  * met (IfHealthyBudget); one that does not run yet always.
  *
  * @param healthy pods that are ready and not ending
- * @see policy/v1 types.go, PodDisruptionBudgetSpec, kubernetes/api (commit 10b39a3)
+ * @see policy/v1 types.go, PodDisruptionBudgetSpec, kubernetes/api (commit 10b39a3); for pending pods
+ * pkg/registry/core/pod/storage/eviction.go, canIgnorePDB, kubernetes/kubernetes (commit 01aa0f3)
  */
 export function mayEvict(pod: "ready" | "unready" | "pending", healthy: number, minAvailable: number): boolean {
   if (pod === "pending") return true;
