@@ -44,6 +44,9 @@ describe("progress deadline", () => {
     expect(complete.reason).toBe("NewReplicaSetAvailable");
     const sick = { ...done, ready: 2, available: 2 };
     expect(judge(complete, done, sick, 5, 600, 9_000).reason).toBe("NewReplicaSetAvailable");
+    // Nor does one pod that comes back start a new count.
+    const better = { ...done, ready: 3, available: 3 };
+    expect(judge(complete, sick, better, 5, 600, 9_000).reason).toBe("NewReplicaSetAvailable");
   });
 
   it("knows four kinds of progress", () => {
