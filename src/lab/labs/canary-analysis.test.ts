@@ -85,7 +85,7 @@ function rejected(differences: ParameterValues, seeds: number): number {
 }
 const band = (share: number, releases: number) => 4 * Math.sqrt((share * (1 - share)) / releases);
 
-/* Source: Armitage, McPherson and Rowe 1969. Half of 1,000 checkouts a second to each arm, so that counts are nearly normal. */
+/* The table of theory.ts. Half of 1,000 checkouts a second to each arm, so that counts are nearly normal. */
 it.each(ARMITAGE.filter(({ looks }) => looks <= 20))(
   "the model's peeking test at $looks looks rejects $share",
   (row) => {

@@ -32,6 +32,6 @@ export const canaryAnalysis: Lab<CanaryState, CanaryEvents> = {
   describe: describeCanary,
   predictions: canaryPredictions,
   say:
-    "I compute the requests before the release, compare with a baseline of the same age, and read the test once; a gate that looks every minute at 5 % loses a quarter of the healthy releases, and one on too few requests passes nearly everything. " +
+    "I compute the requests before the release, compare with a baseline of the same age, and read the test once; a gate that looks twenty times at 5 % loses about a quarter of the healthy releases, and one on too few requests passes nearly everything. " +
     "Flagger and Argo compare with a fixed range, so I know what rise they cannot see, what their counters tolerate and how many customers that costs.",
 };

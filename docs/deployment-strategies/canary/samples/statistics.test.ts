@@ -75,6 +75,34 @@ describe("looking more than once", () => {
   });
   // #endregion test-peeking
 
+  it("with 1.5 errors in each arm and minute, as at 5 % of the shop's traffic, it is a little less than a quarter", () => {
+    const random = seeded(9);
+    const errors = (): number => {
+      let [count, at] = [0, 0];
+      // The gaps between failed requests, instead of every one of the 300.
+      while ((at += 1 + Math.floor(Math.log(1 - random()) / Math.log(1 - 0.005))) <= 300) count++;
+      return count;
+    };
+    const firstAlarm = (): number => {
+      const [canary, baseline] = [
+        { requests: 0, errors: 0 },
+        { requests: 0, errors: 0 },
+      ];
+      for (let look = 1; look <= 20; look++) {
+        for (const arm of [canary, baseline]) {
+          arm.requests += 300;
+          arm.errors += errors();
+        }
+        if (twoProportions(canary, baseline).p < 0.05) return look;
+      }
+      return Infinity;
+    };
+    const alarms = Array.from({ length: 20_000 }, firstAlarm);
+    const stopped = (looks: number) => (alarms.filter((look) => look <= looks).length / alarms.length) * 100;
+    expect(Math.abs(stopped(16) - 21.5)).toBeLessThan(1);
+    expect(Math.abs(stopped(20) - 23.5)).toBeLessThan(1);
+  });
+
   it("dividing the 5 % by the number of looks keeps the promise", () => {
     expect(falseAlarms({ looks: 20, runs: 20_000, alpha: 0.05 / 20, seed: 8 })).toBeLessThan(0.05);
   });

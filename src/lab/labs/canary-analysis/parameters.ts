@@ -175,7 +175,7 @@ const RULES: readonly Parameter[] = [
     ...percent,
     id: "no-answer",
     label: "Queries without answer",
-    help: "The share of readings in which Prometheus does not answer.",
+    help: "The share of readings in which Prometheus does not answer. Argo itself would repeat one after 10 s, the model at the next interval.",
     step: 1,
     default: 0,
   },

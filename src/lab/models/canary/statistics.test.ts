@@ -66,8 +66,8 @@ describe("two error rates", () => {
   });
 });
 
-/* Source: Armitage, McPherson and Rowe 1969, repeated significance tests on accumulating data. */
-it("looks at accumulating data reject as many healthy releases as published", () => {
+/* Repeated significance tests on accumulating data, as a random walk: see theory.ts for what is published. */
+it("looks at accumulating data reject as many healthy releases as the table says", () => {
   const limit = normalQuantile(0.975);
   const random = openStream(1969, "armitage", "walk");
   const rejected = new Map(ARMITAGE.map(({ looks }) => [looks, 0]));
