@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -18,6 +19,7 @@ interface Manifest {
     template: {
       metadata: { annotations: Record<string, string> };
       spec: {
+        enableServiceLinks?: boolean;
         containers: [
           {
             image: string;
@@ -60,6 +62,23 @@ describe("order.yaml", () => {
     expect(replicas).toBeUndefined();
     expect(text("kustomization.json")).toContain(container.image.split("@")[1]!);
   });
+
+  it("keeps out the variables of a Service named order, which validation would refuse", () => {
+    const links = { ORDER_SERVICE_HOST: "10.0.0.7", ORDER_PORT: "tcp://10.0.0.7:80" };
+    const checked = validate([environment({ ...named("order-env").data, ...links })]);
+    expect(checked.ok ? [] : checked.faults).toEqual(
+      expect.arrayContaining([
+        'port: must be a whole number from 1 to 65535 ("tcp://10.0.0.7:80" from variable ORDER_PORT)',
+        "serviceHost: no such setting (variable ORDER_SERVICE_HOST)",
+      ]),
+    );
+    expect(template.spec.enableServiceLinks).toBe(false);
+  });
+
+  it("has the old ConfigMap deleted after the rollout", () => {
+    const { spec } = JSON.parse(text("application.json")) as { spec: { syncPolicy: { syncOptions: string[] } } };
+    expect(spec.syncPolicy.syncOptions).toContain("PruneLast=true");
+  });
 });
 
 describe("the numbers of the page", () => {
@@ -75,6 +94,22 @@ describe("the numbers of the page", () => {
 });
 
 describe("Node.js", () => {
+  it("lets the later of two files win, and the environment over both", () => {
+    const folder = mkdtempSync(path.join(tmpdir(), "environment-"));
+    try {
+      writeFileSync(path.join(folder, "a.env"), "EC_BOTH=a\nEC_GIVEN=a\n");
+      writeFileSync(path.join(folder, "b.env"), "EC_BOTH=b\n");
+      const files = ["a.env", "b.env"].map((name) => `--env-file=${path.join(folder, name)}`);
+      const { stdout } = spawnSync(process.execPath, [...files, "-p", "process.env.EC_BOTH + process.env.EC_GIVEN"], {
+        encoding: "utf8",
+        env: { EC_GIVEN: "environment" },
+      });
+      expect(stdout.trim()).toBe("benvironment");
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+
   it("keeps a variable of the environment against the file, and makes a text of everything", () => {
     const folder = mkdtempSync(path.join(tmpdir(), "environment-"));
     const file = path.join(folder, "order.env");

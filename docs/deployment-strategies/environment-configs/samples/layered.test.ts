@@ -110,6 +110,8 @@ describe("validation", () => {
       "databasePassword = [redacted] (variable ORDER_DATABASE_PASSWORD)",
     );
     expect(fine.ok && provenance(fine.origins).join("\n")).not.toContain(password);
+    expect(faultsOf([...good, flags(["--databasePassword=hunter2"])]).join("\n")).toContain("databasePassword");
+    expect(faultsOf([...good, flags(["--databasePassword=hunter2"])]).join("\n")).not.toContain(short);
   });
 });
 

@@ -176,14 +176,14 @@ export function environment(env: Readonly<Record<string, string | undefined>>): 
   };
 }
 
-/** `--payment-timeout-ms=800`. What is not written so is a fault, told by its own text. */
+/** `--payment-timeout-ms=800`. What is not written so is a fault, told by its own text up to the value. */
 export const flags = (argv: readonly string[]): Layer => ({
   name: "flag",
   label: (key) => `--${key.replaceAll(/[A-Z]/gu, (letter) => `-${letter.toLowerCase()}`)}`,
   values: Object.fromEntries(
     argv.map((argument) => {
       const [, name, value] = /^--([a-z-]+)=(.*)$/u.exec(argument) ?? [];
-      return name === undefined ? [argument, ""] : [camel(name.replaceAll("-", "_")), value];
+      return name === undefined ? [argument.split("=")[0], ""] : [camel(name.replaceAll("-", "_")), value];
     }),
   ),
 });
