@@ -76,10 +76,23 @@ const LETTER = 6.9;
 export function labelLines(text: string, { width, right }: Frame): string[] {
   const most = Math.max(8, Math.floor((width - right - 10) / LETTER));
   const lines: string[] = [];
-  for (const word of text.split(" ")) {
+  for (const word of text.split(" ").flatMap((long) => pieces(long, most))) {
     const last = lines.at(-1);
     if (last === undefined || last.length + 1 + word.length > most) lines.push(word);
     else lines[lines.length - 1] = `${last} ${word}`;
+  }
+  return lines;
+}
+
+/** A word that is longer than a line, in lines: broken after its own marks where it has any. */
+function pieces(word: string, most: number): string[] {
+  const lines: string[] = [];
+  for (const part of word.match(/[^-_/.]+[-_/.]*|[-_/.]+/g) ?? []) {
+    for (const piece of part.match(new RegExp(`.{1,${most}}`, "gu")) ?? []) {
+      const last = lines.at(-1);
+      if (last === undefined || last.length + piece.length > most) lines.push(piece);
+      else lines[lines.length - 1] = last + piece;
+    }
   }
   return lines;
 }

@@ -6,10 +6,18 @@ export function numberWords(value: number): string {
   return new Intl.NumberFormat("en", { maximumFractionDigits: 3 }).format(rounded === 0 ? 0 : rounded);
 }
 
-/** A value with its unit; no unit, no space. */
+/** A value with its unit, one of them in the singular; no unit, no space. */
 export function amountWords(value: number, unit: string): string {
-  if (unit === "") return numberWords(value);
-  return `${numberWords(value)}${unit === "%" ? " %" : ` ${unit}`}`;
+  const number = numberWords(value);
+  if (unit === "") return number;
+  return `${number} ${number === "1" ? singular(unit) : unit}`;
+}
+
+/** A unit whose first word is a plural, for one of it: `calls` → `call`, `copies` → `copy`; `ms` and `1/s` stay. */
+function singular(unit: string): string {
+  return unit.replace(/^(?!series\b)[a-z]{3,}s\b/, (plural) =>
+    plural.endsWith("ies") ? `${plural.slice(0, -3)}y` : plural.replace(/(?<=ss)es$|s$/, ""),
+  );
 }
 
 /** A unit of virtual time. */
