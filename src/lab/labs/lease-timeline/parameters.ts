@@ -115,7 +115,7 @@ export const leaseParameters = [
     kind: "switch",
     id: "valid-until",
     label: "VALID UNTIL",
-    help: "Whether the user is created with the lease's end, so that the database refuses its password from then on by itself.",
+    help: "Whether creation and renewal tell the database the lease's end, so that it refuses the password from then on by itself.",
     default: true,
   },
   {

@@ -48,7 +48,7 @@ const outagePredictions: readonly Prediction[] = [
     preset: "no-valid-until",
     measure: "first-error",
     prompt:
-      "The same outage of 50 minutes, but the users were created without VALID UNTIL. Leases have 20 to 60 minutes left when it begins. How long after its beginning does the first checkout fail?",
+      "The same outage of 50 minutes, but neither the creation nor the renewal of users sets VALID UNTIL. Leases have 20 to 60 minutes left when it begins. How long after its beginning does the first checkout fail?",
     options: [
       {
         text: "At once, when a renewal is due",
@@ -90,7 +90,7 @@ const outagePredictions: readonly Prediction[] = [
     options: [
       {
         text: "Zero: Vault repeats until it succeeds",
-        why: "Vault repeats a failed revocation with growing waits, but six times at most; then it marks the lease and leaves it to somebody.",
+        why: "Vault repeats a failed revocation with growing waits, but six times at most; then it marks the lease, and tries it only once a day.",
         misconception: "revocation-is-repeated-for-ever",
         from: 0,
         to: 1,
@@ -104,7 +104,7 @@ const outagePredictions: readonly Prediction[] = [
       },
       {
         text: "All eight: their attempts are used up",
-        why: "Every lease ends within the first hour. Waits of 20, 40, 80, 160 and 320 s, each ± 50 %, take 16 minutes at most; the users stay until somebody removes them.",
+        why: "Every lease ends within the first hour. Waits of 20, 40, 80, 160 and 320 s, each ± 50 %, take 16 minutes at most; the users stay until somebody, or the daily attempt, removes them.",
         from: 7,
         to: 9,
       },

@@ -12,12 +12,8 @@ const expiration = {
   url: `${VAULT_1_14_8}/vault/expiration.go`,
 };
 const postgres = {
-  title: "postgresql.go: DeleteUser and its default statements, Vault 1.14.8",
+  title: "postgresql.go: the default statements of renewal and revocation, Vault 1.14.8",
   url: `${VAULT_1_14_8}/plugins/database/postgresql/postgresql.go`,
-};
-const validUntil = {
-  title: "CREATE ROLE: VALID UNTIL is for the password only, PostgreSQL (commit 00c5f55)",
-  url: "https://github.com/postgres/postgres/blob/00c5f55061df52ccfd82eae16f054e08818ad0ff/doc/src/sgml/ref/create_role.sgml",
 };
 
 /** Vault is away for 50 minutes, two hours into the run. */
@@ -38,10 +34,10 @@ export const leasePresets: readonly Preset[] = [
   {
     id: "no-valid-until",
     title: "The same, without VALID UNTIL",
-    note: "The creation statement leaves VALID UNTIL out: for the database the users have no end of their own.",
+    note: "Neither the creation nor the renewal statement of the role sets VALID UNTIL (the default renewal statement would): for the database the users have no end.",
     values: { ...OUTAGE, "valid-until": false },
     seed: 1,
-    source: validUntil,
+    source: postgres,
   },
   {
     id: "short-outage",

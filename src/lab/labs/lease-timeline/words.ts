@@ -28,7 +28,7 @@ export function describeLeases({ type, id, data }: LogEntry): string | undefined
     case "revoke-failed":
       return `Vault cannot revoke a credential of ${pod}, attempt ${data?.attempts}`;
     case "irrevocable":
-      return `a credential of ${pod} is irrevocable: Vault tries no more`;
+      return `a credential of ${pod} is irrevocable: Vault gives up (but for a daily attempt, left out here)`;
     case "token-ends":
       return "a token ends, and Vault revokes what was issued with it";
     case "quota":
