@@ -60,6 +60,7 @@ describe("client", () => {
     expect(total).toBe(60_780);
     const worst = total + retry["max-attempts"] * (config["request-connect-timeout"] + config["request-read-timeout"]);
     expect(worst).toBe(144_780);
+    expect(Math.round((2 * worst) / 1000)).toBe(290); // two loads
   });
 });
 
@@ -73,8 +74,17 @@ describe("server", () => {
     const { git, health } = server.spring.cloud.config.server;
     expect(git["clone-on-start"]).toBe(true);
     const [container] = deployment.spec.template.spec.containers;
-    expect(container.volumeMounts.map(({ mountPath }) => mountPath)).toContain(git["basedir"]);
+    // The server deletes this folder before it clones, so it must not be the mount point.
+    expect(container.volumeMounts.map(({ mountPath }) => mountPath)).toContain(
+      path.posix.dirname(String(git["basedir"])),
+    );
     expect(Object.keys(health.repositories)).toEqual(["order"]);
+  });
+
+  it("gives up on Git before its readers give up on it", () => {
+    const [client] = documents("client-application.yml") as [Client];
+    const { git } = server.spring.cloud.config.server;
+    expect(Number(git["timeout"]) * 1000).toBeLessThan(client.spring.cloud.config["request-read-timeout"]);
   });
 
   it("may lose one of three pods to a drain, and gets two minutes for its clone", () => {

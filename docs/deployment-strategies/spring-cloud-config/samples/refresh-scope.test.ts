@@ -45,6 +45,7 @@ describe("what a refresh reaches", () => {
     expect(built).toBe(2);
   });
 
+  // Java's lock would mostly make the new call wait for the running one; both end on the same beans as here.
   it("closes the old bean after its running call, while new calls meet the new one", async () => {
     const { context, edit } = service({ timeout: 900 });
     const log: string[] = [];

@@ -32,7 +32,7 @@ export function waits({ maxAttempts, initialInterval, multiplier, maxInterval }:
 // #region start
 export class CannotStart extends Error {}
 
-/** What the process has when its port opens; or it has no port. */
+/** One load, of which a start makes two: what the process has when its port opens; or it has no port. */
 export async function start(
   local: Values,
   read: () => Promise<Values>,
