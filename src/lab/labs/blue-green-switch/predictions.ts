@@ -26,8 +26,8 @@ export const switchPredictions: readonly Prediction[] = [
         to: 1500,
       },
       {
-        text: "About 5,700, not quite half",
-        why: "Little's law: 100 a second × 0.4 s = 40 at once for 20 places. Erlang's formula refuses 52 % in the long run, fewer while the places fill.",
+        text: "About 6,000, one in two",
+        why: "Little's law: 100 a second × 0.4 s = 40 at once for 20 places. Erlang's formula refuses 52 % in the long run; fewer at first, until the few long requests hold their places.",
         from: 4800,
         to: 6800,
       },
@@ -159,7 +159,7 @@ export const switchPredictions: readonly Prediction[] = [
     level: "staff",
     skill: "evaluate",
     prompt:
-      "total may be empty since the relax step. v4, which writes cents only, takes over from v2 for 60 s, at 60 new orders a second. Then the gateway is switched back to v2. How many orders can v2 not read?",
+      "total may be empty since the relax step. There are 60 new orders a second. v4, which writes cents only, takes over from v2 at 30 s; at 90 s the gateway goes back to v2, until 150 s. How many orders can v2 not read at the end?",
     preset: "skipped",
     measure: "unreadable",
     options: [
