@@ -121,10 +121,16 @@ describe("the number of replicas", () => {
   });
 
   it("moves at the first percent beyond the tolerance, and with a smaller one earlier", () => {
-    expect(cpuReplicas(100, 100, pods(Array(100).fill(1090)))).toBe(100);
-    expect(cpuReplicas(100, 100, pods(Array(100).fill(1150)))).toBe(115);
+    expect(cpuReplicas(100, 100, pods(Array(100).fill(1100)))).toBe(100);
+    expect(cpuReplicas(100, 100, pods(Array(100).fill(1110)))).toBeGreaterThan(110);
+    expect(cpuReplicas(100, 100, pods(Array(100).fill(900)))).toBe(100);
+    expect(cpuReplicas(100, 100, pods(Array(100).fill(890)))).toBe(89);
     expect(cpuReplicas(100, 100, pods(Array(100).fill(1070)))).toBe(100);
     expect(cpuReplicas(100, 100, pods(Array(100).fill(1070)), 0.05)).toBe(107);
+  });
+
+  it("takes a silent pod for as busy as the target, where that is above 100 %", () => {
+    expect(cpuReplicas(4, 200, pods([100, 100, none, none]))).toBe(3);
   });
 
   it("decides nothing without a metric of a ready pod", () => {
@@ -207,5 +213,25 @@ describe("behavior", () => {
     const policies = [{ type: "Pods" as const, value: 20, periodSeconds: 60 }];
     const rules = { scaleUp: { ...scaleUp, stabilizationWindowSeconds: 360, policies }, scaleDown };
     expect(run(new Scale(1, 50, rules), 2, 60, [2, 3, 19, 10, 3, 4, 7]).slice(-2)).toEqual([2, 3]);
+  });
+
+  it("KEP-853, story 6, with its 300 s: a wish that is exactly 300 s old no longer counts", () => {
+    const policies = [{ type: "Pods" as const, value: 20, periodSeconds: 60 }];
+    const rules = { scaleUp: { ...scaleUp, stabilizationWindowSeconds: 300, policies }, scaleDown };
+    expect(run(new Scale(1, 50, rules), 2, 60, [2, 3, 19, 10, 3, 4]).slice(-2)).toEqual([2, 3]);
+  });
+
+  it("a window for growing keeps the number; an older, smaller wish takes nothing away", () => {
+    const rules = { scaleUp: { ...scaleUp, stabilizationWindowSeconds: 300 }, scaleDown };
+    expect(run(new Scale(1, 50, rules), 5, 60, [5, 3, 10])).toEqual([5, 5, 5]);
+  });
+
+  it("counts what was taken away in the period as well: it may come back at once", () => {
+    const policies = [{ type: "Pods" as const, value: 2, periodSeconds: 60 }];
+    const rules = {
+      scaleUp: { ...scaleUp, policies },
+      scaleDown: { ...scaleDown, stabilizationWindowSeconds: 0 },
+    };
+    expect(run(new Scale(1, 50, rules), 10, 30, [6, 20])).toEqual([6, 12]);
   });
 });

@@ -28,12 +28,13 @@ export function cpuReplicas(current: number, target: number, all: PodSample[], t
 
   const ratio = utilization(counted) / target;
   const up = ratio > 1;
-  const quiet = (value: number) => Math.abs(1 - value) <= tolerance;
+  const quiet = (value: number) => 1 - tolerance <= value && value <= 1 + tolerance;
   if (missing.length === 0 && !(up && starting.length > 0))
     return quiet(ratio) ? current : Math.ceil(ratio * counted.length);
 
   // Guess against the change: who is silent is idle when we want more, and busy when we want fewer.
-  const guessed = missing.map(({ request }) => ({ request, usage: up ? 0 : request }));
+  const busy = Math.max(100, target) / 100;
+  const guessed = missing.map(({ request }) => ({ request, usage: up ? 0 : request * busy }));
   const idle = up ? starting.map(({ request }) => ({ request, usage: 0 })) : [];
   const considered = [...counted, ...(ratio === 1 ? [] : guessed), ...idle];
   const careful = utilization(considered) / target;
@@ -100,11 +101,13 @@ export class Scale {
   ) {}
 
   next(now: number, current: number, wish: number): number {
-    const up = wish >= current;
-    const rules = up ? this.behavior.scaleUp : this.behavior.scaleDown;
-    const window = this.#wishes.filter(({ at }) => at > now - rules.stabilizationWindowSeconds);
-    const safest = up ? Math.min : Math.max;
-    const stable = safest(wish, ...window.map(({ replicas }) => replicas));
+    const since = ({ stabilizationWindowSeconds }: Rules) => [
+      wish,
+      ...this.#wishes.filter(({ at }) => at > now - stabilizationWindowSeconds).map(({ replicas }) => replicas),
+    ];
+    const least = Math.min(...since(this.behavior.scaleUp));
+    const most = Math.max(...since(this.behavior.scaleDown));
+    const stable = Math.min(Math.max(current, least), most); // between the two nothing happens
     this.#wishes.push({ at: now, replicas: wish });
 
     const bounded = Math.min(Math.max(this.#limited(now, current, stable), this.min), this.max);
@@ -118,9 +121,7 @@ export class Scale {
     const rules = direction > 0 ? this.behavior.scaleUp : this.behavior.scaleDown;
     if (rules.selectPolicy === "Disabled") return current;
     const limits = rules.policies.map(({ type, value, periodSeconds }) => {
-      const recent = this.#steps.filter(
-        ({ at, change }) => at > now - periodSeconds && Math.sign(change) === direction,
-      );
+      const recent = this.#steps.filter(({ at }) => at > now - periodSeconds);
       const start = current - sum(recent.map(({ change }) => change));
       if (type === "Pods") return start + direction * value;
       return direction > 0 ? Math.ceil(start * (1 + value / 100)) : Math.trunc(start * (1 - value / 100));
