@@ -30,6 +30,9 @@ export interface LoadedCourse extends Course {
   inventories: Inventory[];
 }
 
+/** Slower than a novel is read: every other sentence has a number in it. */
+const WORDS_A_MINUTE = 200;
+
 /** Puts what was read together. */
 export function assemble(world: World, problems: Problem[]): LoadedCourse {
   const pages = world.pages.filter((page) => !page.frontMatter?.draft).map((page) => assemblePage(page, world));
@@ -71,8 +74,8 @@ function assembleChapters(pages: readonly Page[], topics: readonly Topic[]): Cha
     topics: chapter.topics.map((topic) => {
       const id = topicId(chapter.id, topic.id);
       const landed = topics.find((candidate) => candidate.id === id);
-      const description = landed === undefined ? {} : { description: landed.description };
-      return { ...topic, topic: id, url: docUrl(id), landed: landed !== undefined, ...description };
+      const written = landed === undefined ? {} : { description: landed.description, size: landed.size };
+      return { ...topic, topic: id, url: docUrl(id), landed: landed !== undefined, ...written };
     }),
   }));
 }
@@ -88,6 +91,8 @@ function assembleTopic(topic: TopicText, world: World): Omit<Topic, "landed"> | 
   const sources = numberSources(topic);
   const cites = citesOf(topic);
   const title = page.frontMatter?.title ?? topic.outline?.title ?? topic.slug;
+  const { sections, proseWords } = readSections(page.mdx.tree, page.headings, title, wordingOf(topic, world));
+  const [questions, interview] = [topic.quiz?.data.questions ?? [], topic.interview?.data.questions ?? []];
   return {
     id: topic.id,
     chapter: topic.chapter,
@@ -97,12 +102,17 @@ function assembleTopic(topic: TopicText, world: World): Omit<Topic, "landed"> | 
     url: docUrl(topic.id),
     file: page.file,
     headings: page.headings,
-    sections: readSections(page.mdx.tree, page.headings, title, wordingOf(topic, world)).sections,
-    questions: topic.quiz?.data.questions ?? [],
-    interview: topic.interview?.data.questions ?? [],
+    sections,
+    questions,
+    interview,
     sources,
     defaults: topic.defaults?.data ?? null,
     cited: sources.map((source) => source.id).filter((id) => cites.has(id)),
+    size: {
+      minutes: Math.max(1, Math.round(proseWords / WORDS_A_MINUTE)),
+      questions: questions.length,
+      cards: interview.length,
+    },
   };
 }
 

@@ -32,6 +32,14 @@ describe("a course without mistakes", () => {
     expect(topic?.questions).toHaveLength(18);
     expect(topic?.interview).toHaveLength(6);
     expect(topic?.defaults?.tools[0]?.id).toBe("resilience4j");
+    expect(topic?.size).toMatchObject({ questions: 18, cards: 6 });
+  });
+
+  test("takes a minute for 200 words of prose, tables and code left out", async () => {
+    const minutes = async () => (await load()).topics[0]?.size.minutes;
+    const before = (await minutes()) ?? 0;
+    course.spoil("./index.mdx", "Half of all calls fail.", `Half of all calls fail. ${"Word ".repeat(1200)}`);
+    expect(await minutes()).toBe(before + 6);
   });
 
   test("numbers sources in order of first use and counts the uses", async () => {

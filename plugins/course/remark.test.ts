@@ -41,6 +41,13 @@ test("each module is imported once", async () => {
   expect(modules).toEqual([...new Set(modules)]);
 });
 
+test("a topic's page begins with its size, right below the imports", async () => {
+  const code = await compiled(INDEX);
+  expect(code).toContain(`from "${DATA}/topics/microservices-patterns--circuit-breaker.size.json"`);
+  expect(code.indexOf("<Size data=")).toBeLessThan(code.indexOf("<_components.h2"));
+  expect(await compiled("docs/intro.mdx")).not.toContain("Size");
+});
+
 test("a topic's page ends with its references", async () => {
   const code = await compiled(INDEX);
   expect(code).toMatch(/References"?\}?<\/_components\.h2>\s*\{?"?\\?n?"?\}?\s*<References data=\{course_\d\} \/>/);

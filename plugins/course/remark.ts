@@ -5,7 +5,7 @@ import { unbroken } from "../../src/ui/inline";
 import { Imports } from "./remark/esm";
 import { rewriteListings } from "./remark/listings";
 import { placeOf } from "./remark/place";
-import { appendReferences } from "./remark/references";
+import { appendReferences, prependSize } from "./remark/references";
 import { rewriteVocabulary } from "./remark/vocabulary";
 
 export interface RemarkCourseOptions {
@@ -34,6 +34,7 @@ export function remarkCourse({ siteDir }: RemarkCourseOptions) {
     );
     rewriteVocabulary(tree, place, imports, fail);
     rewriteListings(tree, siteDir, place, imports, fail);
+    prependSize(tree, place, imports);
     appendReferences(tree, place, imports);
     const node = imports.node();
     if (node) tree.children.splice(tree.children[0]?.type === "yaml" ? 1 : 0, 0, node);

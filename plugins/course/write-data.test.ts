@@ -35,6 +35,7 @@ test("writes what pages import", () => {
       `${topic}.defaults.json`,
       `${topic}.interview.json`,
       `${topic}.quiz.json`,
+      `${topic}.size.json`,
       `${topic}.sources.json`,
     ].toSorted(),
   );

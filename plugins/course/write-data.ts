@@ -49,6 +49,7 @@ function topicFiles(topic: Omit<Topic, "landed">, write: WriteData): Promise<unk
     write(`${name}.interview.json`, cards),
     write(`${name}.sources.json`, references),
     write(`${name}.defaults.json`, topic.defaults),
+    write(`${name}.size.json`, topic.size),
     ...topic.questions.map((question) => {
       const data: QuestionData = {
         ...about,

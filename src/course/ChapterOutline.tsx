@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import type { Chapter, ChapterTopic } from "./course";
 import styles from "./course.module.css";
 import { NotWritten } from "./NotWritten";
+import { Size } from "./Size";
 
 /** The topics of a chapter in reading order, with what each teaches. */
 export function ChapterOutline({ data }: { data: Chapter }): ReactNode {
@@ -23,6 +24,7 @@ function Entry({ topic }: { topic: ChapterTopic }): ReactNode {
       <>
         <Link to={topic.url}>{topic.title}</Link>
         <div className={styles.teaches}>{topic.description}</div>
+        {topic.size && <Size data={topic.size} />}
       </>
     );
   }

@@ -44,6 +44,14 @@ export interface Page {
   sections: Section[];
 }
 
+/** How much a topic asks of a reader. */
+export interface TopicSize {
+  /** Minutes to read the prose, whole ones; tables, code and questions not counted. */
+  minutes: number;
+  questions: number;
+  cards: number;
+}
+
 /** A topic a reader can learn: its page, questions, cards, sources. */
 export interface Topic extends Page {
   /** Chapter id. */
@@ -58,6 +66,7 @@ export interface Topic extends Page {
   defaults: Defaults | null;
   /** Ids of the cited sources in the order of their numbers. */
   cited: string[];
+  size: TopicSize;
 }
 
 /** A topic of the outline with its address and whether it can be read already. */
@@ -66,8 +75,9 @@ export interface ChapterTopic extends OutlineTopic {
   topic: string;
   url: string;
   landed: boolean;
-  /** The page's description; absent until it is written. */
+  /** The page's description and size; absent until it is written. */
   description?: string;
+  size?: TopicSize;
 }
 
 /** A chapter of the outline with what has landed. */

@@ -8,6 +8,7 @@ import { Glossary } from "./Glossary";
 import { PageLink } from "./PageLink";
 import { References } from "./References";
 import type { Defaults as DefaultsData } from "./schema";
+import { Size } from "./Size";
 import { SyllabusTree } from "./SyllabusTree";
 import { Term } from "./Term";
 import { Value } from "./Value";
@@ -18,6 +19,7 @@ vi.mock("@docusaurus/Link", () => ({
 }));
 vi.mock("@docusaurus/useBrokenLinks", () => ({ default: () => ({ collectAnchor: (id: string) => anchors.push(id) }) }));
 
+const size = { minutes: 14, questions: 20, cards: 1 };
 const references: SourcesData = {
   topic: "a/b",
   sources: [
@@ -132,6 +134,14 @@ describe("the syllabus", () => {
     expect(html).toContain("B it is.");
     expect(html).toContain("On the syllabus: one thing; another.");
     expect(html).not.toContain('href="/docs/a/c"');
+  });
+
+  test("an outline says how much a written topic asks of the reader, and what it has none of goes unsaid", () => {
+    const sized = { ...chapter, topics: chapter.topics.map((topic) => (topic.landed ? { ...topic, size } : topic)) };
+    const html = renderToStaticMarkup(<ChapterOutline data={sized} />);
+    expect(html).toContain("14 min to read · 20 questions · 1 interview card</p>");
+    expect(html.match(/min to read/g)).toHaveLength(1);
+    expect(renderToStaticMarkup(<Size data={{ minutes: 5, questions: 0, cards: 0 }} />)).toContain(">5 min to read<");
   });
 });
 

@@ -3,6 +3,19 @@ import { topicFileName } from "../write-data";
 import { type Imports, name, prop } from "./esm";
 import type { PagePlace } from "./place";
 
+/** Begins a topic's page with how much it asks of the reader. */
+export function prependSize(tree: Root, place: PagePlace, imports: Imports): void {
+  if (place.topic === undefined) return;
+  const data = imports.data(`topics/${topicFileName(place.topic)}.size`);
+  const element = {
+    type: "mdxJsxFlowElement" as const,
+    name: "Size",
+    attributes: [prop("data", name(data))],
+    children: [],
+  };
+  tree.children.splice(tree.children[0]?.type === "yaml" ? 1 : 0, 0, element);
+}
+
 /** Ends a topic's page with its sources, in the order of their numbers. */
 export function appendReferences(tree: Root, place: PagePlace, imports: Imports): void {
   if (place.topic === undefined || !place.hasSources) return;

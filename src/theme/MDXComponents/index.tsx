@@ -13,6 +13,7 @@ import { Defaults } from "../../course/Defaults";
 import { Glossary } from "../../course/Glossary";
 import { PageLink } from "../../course/PageLink";
 import { References } from "../../course/References";
+import { Size } from "../../course/Size";
 import { SyllabusTree } from "../../course/SyllabusTree";
 import { Term } from "../../course/Term";
 import { Value } from "../../course/Value";
@@ -60,6 +61,7 @@ const MDXComponents = {
   PageLink,
   Quiz,
   References,
+  Size,
   SyllabusTree,
   Term,
   Value,

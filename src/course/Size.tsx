@@ -1,0 +1,11 @@
+import type { ReactNode } from "react";
+import type { TopicSize } from "./course";
+import styles from "./course.module.css";
+
+/** How much a topic asks of the reader, in one line. */
+export function Size({ data: { minutes, questions, cards } }: { data: TopicSize }): ReactNode {
+  const parts = [`${minutes} min to read`, counted(questions, "question"), counted(cards, "interview card")];
+  return <p className={styles.size}>{parts.filter((part) => part !== "").join(" · ")}</p>;
+}
+
+const counted = (count: number, thing: string) => (count === 0 ? "" : `${count} ${thing}${count === 1 ? "" : "s"}`);
