@@ -126,6 +126,8 @@ describe("which releases suit which step", () => {
   it("back to v1: nothing fails, and rows without the right cents wait for v3", () => {
     expect(preset("stale", "failed") + preset("stale", "wrong")).toBe(0);
     expect(preset("stale", "stale")).toBeGreaterThan(60 * 60);
+    expect(runPreset(blueGreenSwitch, "stale").outcome.summary).toContain("v3 would read those");
+    expect(runPreset(blueGreenSwitch, "back-in-time").outcome.summary).not.toContain("v3 would read those");
   });
 });
 
@@ -202,6 +204,13 @@ describe("capacity", () => {
     expect(preset("cold", "fresh")).toBeLessThan(10 * 120);
     expect(preset("cold", "full")).toBeGreaterThan(0);
     expect(run({ cold: 3 }, "full")).toBe(0);
+  });
+
+  it("green is cold when its first caller comes, be it half a minute after the switch", () => {
+    const kept = { router: "connection", stays: 30 * MS };
+    expect(run({ ...kept, cold: 10 }, "fresh")).toBeGreaterThan(7 * 120);
+    expect(run(kept, "fresh")).toBeGreaterThan(100);
+    expect(run({ router: "connection", cold: 10 }, "fresh")).toBe(0);
   });
 
   it("costs five pods more for release and way back, as the page's 5 × 40 minutes", () => {

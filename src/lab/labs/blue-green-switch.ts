@@ -23,11 +23,12 @@ export const blueGreenSwitch: Lab<SwitchState, SwitchEvents> = {
   model: withValues(switching, switchOf),
   lengthUs: (values: ParameterValues) => milliseconds(numberOf(values, "length")),
   series: [
-    { id: "blue", label: "Requests to blue", unit: "per second" },
+    // The chart's first colour is a green, its second a blue.
     { id: "green", label: "Requests to green", unit: "per second" },
+    { id: "blue", label: "Requests to blue", unit: "per second" },
     { id: "errors", label: "Errors", unit: "per second" },
   ],
-  sample: ({ last }) => [last.blue, last.green, last.errors],
+  sample: ({ last }) => [last.green, last.blue, last.errors],
   picture: switchPicture,
   outcome: (state, _log, values) => switchOutcome(state, values),
   describe: describeSwitch,

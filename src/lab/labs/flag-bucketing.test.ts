@@ -89,6 +89,7 @@ describe("the picture", () => {
       for (const { label, state } of nodes)
         for (const words of [label, state?.label ?? ""]) expect(words.length, words).toBeLessThanOrEqual(14);
       for (const { label } of bars?.bars ?? []) expect(label.length).toBeLessThanOrEqual(14);
+      for (const { state } of bars?.bars ?? []) expect(state?.length ?? 0, state).toBeLessThanOrEqual(32);
       expect(Math.max(...nodes.map(({ column }) => column))).toBeLessThan(4);
     }
   });

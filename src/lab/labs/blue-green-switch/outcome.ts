@@ -50,13 +50,19 @@ function measuresOf(state: SwitchState, p: SwitchParameters): Measure[] {
     ),
     of(
       "fresh",
-      "An ordinary request in fresh pods, first 10 s",
+      "An ordinary request in fresh pods, first 10 s (0: none came)",
       "ms",
       freshAnswers.count === 0 ? 0 : freshAnswers.us / freshAnswers.count / 1000,
     ),
     of("extra", "More pod time than one colour", "pod-minutes", extraPodMinutes(state)),
   ];
 }
+
+/** What the way back leaves for the next release but one; before the backfill it is no news. */
+const staleText = ({ table: { step } }: SwitchState, rows: number): string =>
+  rows === 0 || step === "start" || step === "expand"
+    ? ""
+    : ` ${countText(rows)} rows have no cents or wrong ones, and v3 would read those.`;
 
 function summaryOf(state: SwitchState, p: SwitchParameters, measures: readonly Measure[]): string {
   const { tally, changes, decidedUs } = state;
@@ -81,7 +87,7 @@ function summaryOf(state: SwitchState, p: SwitchParameters, measures: readonly M
   const back =
     decidedUs === null
       ? ""
-      : ` The last request reached green ${told(value("back-time"), 1)} s after the decision to go back, and blue cannot read ${countText(value("unreadable"))} rows.`;
+      : ` The last request reached green ${told(value("back-time"), 1)} s after the decision to go back, and blue cannot read ${countText(value("unreadable"))} rows.${staleText(state, value("stale"))}`;
   return `${failed}${traffic}${back} It took ${told(value("extra"), 1)} pod-minutes more than one colour.`;
 }
 

@@ -24,7 +24,7 @@ function colourNode(state: SwitchState, p: SwitchParameters, colour: Colour): Pi
       ? live
         ? slow > 1.05
           ? { label: `live, cold ${told(slow, 1)}×`, tone: "warn" }
-          : { label: "live", tone: "ok" }
+          : { label: "live", tone: "plain" }
         : { label: state.last[colour] > 0 ? "still called" : "idle", tone: state.last[colour] > 0 ? "warn" : "muted" }
       : pods > 0
         ? { label: "draining", tone: "warn" }
@@ -63,7 +63,7 @@ export function switchPicture(state: SwitchState, values: ParameterValues): Pict
         state:
           last.errors > 0
             ? { label: `${last.errors} errors/s`, tone: "bad" }
-            : { label: `${countText(failuresOf(tally))} failed`, tone: "ok" },
+            : { label: `${countText(failuresOf(tally))} failed`, tone: failuresOf(tally) > 0 ? "plain" : "ok" },
       },
       {
         id: "router",

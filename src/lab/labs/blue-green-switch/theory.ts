@@ -8,6 +8,12 @@ import { countText, told } from "../with-values";
 /** Half a caller: the share is counted in whole ones. */
 const HALF_A_CALLER = RATE / CALLERS / 2;
 
+const LEAVE_BY = {
+  request: "a choice for each request",
+  connection: "the age of connections",
+  dns: "the age of answers",
+};
+
 /** Requests a second that a router leaves on the old colour so long after the switch. */
 export function stillOnOld(p: SwitchParameters, afterUs: number): number {
   const left = (lifeUs: number) => (lifeUs === 0 ? 0 : Math.max(0, 1 - afterUs / lifeUs));
@@ -29,7 +35,7 @@ function trafficClaims({ onBlue, backUs }: SwitchState, p: SwitchParameters): Cl
   if (known.length === 0) return [];
   return [
     {
-      text: `Blue got ${known.map(({ expected }) => told(expected, 1)).join(", ")} requests a second, as the age of ${p.router === "dns" ? "answers" : "connections"} has it, to half a caller.`,
+      text: `Blue got ${known.map(({ expected }) => told(expected, 1)).join(", ")} requests a second, as ${LEAVE_BY[p.router]} has it, to half a caller.`,
       holds: known.every(({ found, expected }) => Math.abs(found - expected) <= HALF_A_CALLER + 1e-9),
     },
   ];

@@ -83,8 +83,10 @@ function fromText(was: Rules, is: Rules, answer: number, { sticky }: BucketingPa
   const sources = joint
     .map((row, before) => ({ before, share: 100 * (row[answer] ?? 0) }))
     .filter(({ before, share }) => before !== answer && share > 0.05)
-    .map(({ before, share }) => `${told(share, 1)} % from ${answerName(before, was.weights.length)}`);
-  return sources.length === 0 ? "nobody new" : sources.join(", ");
+    .map(({ before, share }) => ({ share: `${told(share, 1)} %`, name: answerName(before, was.weights.length) }));
+  // A phone has room for two of them with all words.
+  if (sources.length > 2) return `from ${sources.map(({ share, name }) => `${name} ${share}`).join(", ")}`;
+  return sources.length === 0 ? "nobody new" : sources.map(({ share, name }) => `${share} from ${name}`).join(", ");
 }
 
 function barsOf(rules: Rules, when: string, wordsOf: (answer: number) => string, marks: Rules["line"]): PictureBar[] {
@@ -124,7 +126,7 @@ export function lineBars({ round }: BucketingState, p: BucketingParameters): Pic
   const was = rulesIn(round - 1, p);
   const marks = taken(was, is);
   return {
-    title: marks.length === 0 ? line : `${line}; dark: was another's`,
+    title: marks.length === 0 ? line : `${line}; filled: was another's`,
     axis,
     bars: [
       ...barsOf(was, "before", shareOf(was), []),

@@ -15,8 +15,6 @@ const SMOKE_US = seconds(5);
 function switchTo(state: SwitchState, to: Colour, context: SwitchContext): void {
   const { now, parameters: p } = context;
   const left = otherThan(to);
-  const { green } = state.colours;
-  if (to === "green" && green.sent === 0) green.freshUs = now;
   state.changes.push({ atUs: now, to });
   state.colours[to].downUs = null;
   state.colours[left].downUs = now + p.staysUs;

@@ -105,6 +105,8 @@ export function arrivals(state: SwitchState, context: SwitchContext): void {
     const faulty = faults.unit() < p.bad;
     const { colour, connection } = route(p, state, caller, t);
     const pods = state.colours[colour];
+    // Until a customer comes nothing warms green's pods.
+    if (colour === "green" && pods.sent === 0) pods.freshUs = t;
     state.tally.sent++;
     pods.sent++;
     state.second[colour]++;
