@@ -109,7 +109,7 @@ export const canaryPredictions: readonly Prediction[] = [
       },
       {
         text: "A hundred: the rate is under the limit",
-        why: "The true rate does, a minute's count need not: with 5.4 errors expected of 600, seven or more come in three minutes of ten.",
+        why: "The true rate is, a minute's count need not be: with 5.4 errors expected of 600, seven or more come in three minutes of ten.",
         misconception: "rate-below-limit-always-passes",
         from: 97,
         to: 101,
@@ -164,7 +164,7 @@ export const canaryPredictions: readonly Prediction[] = [
         to: 0.6,
       },
       {
-        text: "Between 1 and 3 %",
+        text: "About 2 %, since alarms coincide",
         why: "The looks share most of their data, so their alarms mostly fall together and never add up to 5 %. Dividing is safe, and pays with faults seen late.",
         from: 0.6,
         to: 3.5,
@@ -216,7 +216,7 @@ export const canaryPredictions: readonly Prediction[] = [
         to: 85,
       },
       {
-        text: "About 98: nearly all of them",
+        text: "About 98: there is little to see",
         why: "In 90 requests a healthy arm has 0.45 errors and a bad one 0.9. Such a gate must say undecided; one that says promoted only looks like a gate.",
         from: 85,
         to: 101,

@@ -83,7 +83,7 @@ export const rolloutPredictions: readonly Prediction[] = [
     level: "senior",
     skill: "analyse",
     prompt:
-      "Five pods, default bounds, minReadySeconds 0, 30 s to be ready. The new version crashes 10 s after it got ready, and again after each restart. How many old pods are left five minutes later?",
+      "Five pods, default bounds, minReadySeconds 0, 30 s to be ready. The new version crashes 10 s after it got ready, and again after each restart; restarts wait 0, 10, 20 … s. How many old pods are left five minutes after the update was applied?",
     preset: "crash",
     measure: "old-left",
     options: [
@@ -159,7 +159,7 @@ export const rolloutPredictions: readonly Prediction[] = [
     level: "staff",
     skill: "analyse",
     prompt:
-      "Default bounds, five pods, 30 s to be ready, 30 s of soak, complete after 120 s. At 5 s a node with two old pods is drained; a budget wants four healthy pods. A pod takes 45 s to end. How long until the node is empty?",
+      "Default bounds, five pods, 30 s to be ready, 30 s of soak, complete after 120 s. At 5 s a node with two old pods is drained; a budget wants four healthy pods. A pod takes 45 s to end. How long does the drain take?",
     preset: "drain",
     measure: "drained",
     options: [
@@ -197,7 +197,7 @@ export const rolloutPredictions: readonly Prediction[] = [
     level: "staff",
     skill: "evaluate",
     prompt:
-      "500 customers check out every 5 s on average, each time at any of the pods. New pods write sessions that old pods cannot read. The update is undone after 100 s. How many checkouts fail a minute after the last new pod has gone?",
+      "500 customers check out every 5 s on average, each time at any of the pods. New pods write sessions that old pods cannot read. The update is undone after 100 s. The last new pod has been gone for a minute: which share of the checkouts fails now?",
     preset: "old-readers",
     measure: "last-minute",
     options: [
