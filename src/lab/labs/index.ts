@@ -31,6 +31,7 @@ export const LABS: readonly LabEntry[] = [
   { id: "lease-timeline", load: async () => (await import("./lease-timeline")).leaseTimeline },
   { id: "canary-analysis", load: async () => (await import("./canary-analysis")).canaryAnalysis },
   { id: "blue-green-switch", load: async () => (await import("./blue-green-switch")).blueGreenSwitch },
+  { id: "reconcile-autoscaler", load: async () => (await import("./reconcile-autoscaler")).reconcileAutoscaler },
 ];
 
 /** The lab of that id, or undefined. */
