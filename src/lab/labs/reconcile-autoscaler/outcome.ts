@@ -16,7 +16,7 @@ function summaryOf(state: ScalerState): string {
   const scaling =
     steps.length === 0
       ? `The autoscaler left ${state.desired} replicas as they were.`
-      : `The autoscaler wrote ${countText(state.rescales)} numbers: ${shown.join(", ")}; at the end ${state.desired} are wanted.`;
+      : `The autoscaler wrote ${shown.join(", ")}; at the end ${state.desired} are wanted.`;
   const lost = ` ${countText(Math.round(state.dropped))} checkouts found no capacity, in ${told(state.overloadUs / S)} s of overload.`;
   const failed = state.failed > 0 ? ` ${countText(Math.round(state.failed))} were stuck on the dependency.` : "";
   const again = state.adriftUs > CHANGE_US ? `, again after ${told(since(state.adriftUs), 2)} s` : "";

@@ -40,7 +40,7 @@ export function describeScaler({ type, id, data }: LogEntry): string | undefined
     case "crash":
       return `the container of pod ${id} exits; again in ${told(Number(data?.waitUs) / 1e6)} s`;
     case "order":
-      return `${data?.pending} pods are pending: nodes ordered: ${data?.nodes}`;
+      return `pods pending: ${data?.pending}; nodes ordered: ${data?.nodes}`;
     case "nodes":
       return `new nodes hold ${data?.pods} more pods`;
     case "trouble":
