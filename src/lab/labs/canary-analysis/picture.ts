@@ -24,7 +24,7 @@ const TONES: Readonly<Record<CanaryState["release"]["verdict"], Tone>> = {
 const axisOf = (parameters: CanaryParameters): number =>
   Math.min(100, Math.max(2, 200 * canaryRate(parameters), 200 * parameters.usual));
 
-/** The errors so far of one arm; the dark stretch is where the true rate may lie. */
+/** The errors so far of one arm; the thick stretch is where the true rate may lie. */
 function errorBar(state: CanaryState, parameters: CanaryParameters, arm: "canary" | "baseline"): PictureBar {
   const { requests, errors } = state.release[arm];
   const most = axisOf(parameters);
@@ -37,10 +37,7 @@ function errorBar(state: CanaryState, parameters: CanaryParameters, arm: "canary
     from: 0,
     to: Math.min(most, rate),
     tone: requests === 0 ? "muted" : arm === "canary" && low > parameters.usual ? "bad" : "plain",
-    state:
-      requests === 0
-        ? "no data yet"
-        : `${told(rate, 2)} % of ${countText(requests)}; 95 %: ${told(100 * low, 2)} to ${told(100 * high, 2)}`,
+    state: requests === 0 ? "no data yet" : `${told(rate, 2)} % (${told(100 * low, 2)} to ${told(100 * high, 2)})`,
     marks: sure,
   };
 }
@@ -56,7 +53,7 @@ function arm(id: "canary" | "baseline", row: number, { requests, errors, p99 }: 
     state:
       requests === 0
         ? { label: "no traffic", tone: "muted" }
-        : { label: p99 === null ? failed : `p99 ${told(p99)} ms`, tone: errors > 0 ? "warn" : "ok" },
+        : { label: p99 === null ? failed : `p99 ${told(p99)} ms`, tone: "plain" },
     gauge: { label: "failed", value: errors, max: Math.max(1, requests) },
   };
 }
@@ -87,7 +84,7 @@ export function canaryPicture(state: CanaryState, parameters: CanaryParameters):
       },
     },
   ];
-  const number = parameters.releases > 1 ? `Release ${state.index + 1}: failed` : "Failed";
+  const number = parameters.releases > 1 ? `Release ${Math.max(1, state.index + 1)}: failed` : "Failed";
   return {
     nodes,
     edges: [
@@ -99,7 +96,7 @@ export function canaryPicture(state: CanaryState, parameters: CanaryParameters):
     ],
     messages: state.flights.filter(({ arrivesAtUs }) => arrivesAtUs > state.now),
     bars: {
-      title: `${number} so far; dark: where the true rate lies, 95 %`,
+      title: `${number} so far; thick line: where the true rate lies, 95 %`,
       axis: { label: "of the checkouts", unit: "%", max: axisOf(parameters) },
       bars: [errorBar(state, parameters, "canary"), errorBar(state, parameters, "baseline")],
     },

@@ -117,7 +117,7 @@ export function rolloutPicture(state: RolloutState, values: ParameterValues): Pi
     label: "Nodes",
     column: 0,
     row: 2 * CLOSE,
-    shape: "store",
+    shape: "service",
     state: state.cordoned
       ? state.drainedUs === null
         ? { label: "draining one", tone: "warn" }
@@ -145,7 +145,7 @@ export function rolloutPicture(state: RolloutState, values: ParameterValues): Pi
     ],
     messages: messagesOf(state),
     bars: {
-      title: "Each pod in time; dark: ready",
+      title: "Each pod in time; thick line: ready",
       axis: { label: "since the run began", unit: "s", max: milliseconds(numberOf(values, "length")) / S },
       bars: state.records.slice(-MOST_PODS).map((record) => barOf(state, record)),
     },
