@@ -11,9 +11,16 @@ interface MeasuresProps {
   band?: Band;
 }
 
+/** From so many zeros on they stand in one line, so that the numbers that tell something are found. */
+const MANY_ZEROS = 4;
+
 /** The numbers a run is judged by, and where they lie over many seeds. */
 export const Measures = memo(function Measures({ outcome, band }: MeasuresProps) {
   const spread = (id: string) => band?.measures.find((measure) => measure.id === id);
+  const isZero = ({ id, value }: Outcome["measures"][number]) =>
+    value === 0 && [spread(id)?.min ?? 0, spread(id)?.max ?? 0].every((end) => end === 0);
+  const zeros = outcome.measures.filter(isZero);
+  const folded = zeros.length >= MANY_ZEROS && zeros.length < outcome.measures.length;
   return (
     <ScrollFrame name="Measures" role="group" mayScroll={band !== undefined}>
       <table className={styles.table} data-measures>
@@ -25,8 +32,10 @@ export const Measures = memo(function Measures({ outcome, band }: MeasuresProps)
           </tr>
         </thead>
         <tbody>
-          {outcome.measures.map(({ id, label, unit, value }) => {
+          {outcome.measures.map((measure) => {
+            const { id, label, unit, value } = measure;
             const all = spread(id);
+            if (folded && isZero(measure)) return null;
             return (
               <tr key={id}>
                 <th scope="row">{label}</th>
@@ -39,6 +48,12 @@ export const Measures = memo(function Measures({ outcome, band }: MeasuresProps)
           })}
         </tbody>
       </table>
+      {folded && (
+        <p className={styles.quiet} data-zeros>
+          <strong>0 {band === undefined ? "in this run" : "with every seed"}:</strong>{" "}
+          {zeros.map(({ label }) => label).join("; ")}.
+        </p>
+      )}
     </ScrollFrame>
   );
 });
