@@ -47,7 +47,7 @@ export const leasePlanPredictions: readonly Prediction[] = [
     preset: "one-day",
     measure: "errors",
     prompt:
-      "Near its max TTL a credential is replaced 13 minutes before its end. The pool uses the new one for connections it opens from then on, and keeps connections for 30 minutes. The old user loses its privileges and is dropped in time. One checkout a second: how many fail?",
+      "Near its max TTL a credential is replaced 13 minutes before its end. From then on the pool, HikariCP 6, opens connections with the new one; those it has are 2 to 6 minutes old and live for 30. At the end the old user loses its privileges and is dropped. One checkout a second: how many fail?",
     options: [
       {
         text: "Zero: the new credential came in time",
@@ -57,21 +57,21 @@ export const leasePlanPredictions: readonly Prediction[] = [
         to: 1,
       },
       {
-        text: "A few: a failed query closes its connection",
+        text: "A few: a refused query closes its connection",
         why: "A missing privilege is an error of the statement. The connection is sound for the pool, which hands it out again.",
         misconception: "pool-drops-unprivileged-connections",
         from: 1,
         to: 100,
       },
       {
-        text: "Several hundred, for up to 17 min",
-        why: "A connection opened just before the change outlives the old user by 30 − 13 minutes at most. Keep them shorter than the overlap, or evict.",
+        text: "Some 700, for 10 to 14 min",
+        why: "From the change on the old connections live for 24 to 28 minutes, and their user for 13. Keep connections shorter than the overlap, or evict them.",
         from: 100,
         to: 1100,
       },
       {
-        text: "Some 1,800, for the 30 min of a connection",
-        why: "That would be a pool filled at the moment the user goes. These were filled before the new credential came, 13 minutes sooner.",
+        text: "Some 1,500, for 24 to 28 min",
+        why: "So long the old connections live after the change, but in the first 13 of these minutes their user has all it needs.",
         misconception: "overlap-does-not-count",
         from: 1100,
         to: 3000,
@@ -108,7 +108,7 @@ export const leasePlanPredictions: readonly Prediction[] = [
         to: 800,
       },
       {
-        text: "About 1,170: two for each of them",
+        text: "About 1,170: two for each start",
         why: "Each start makes two leases, token and credential, but only the credential is a user in the database.",
         misconception: "token-is-a-database-user",
         from: 800,

@@ -10,7 +10,7 @@ const outagePredictions: readonly Prediction[] = [
     preset: "outage",
     measure: "failed-pods",
     prompt:
-      "Eight pods started at random within 40 minutes. Their credentials last 60 minutes and are renewed after 40; the users have VALID UNTIL. Vault is away for 50 minutes. In how many pods do checkouts fail?",
+      "Eight pods started at random within 40 minutes. Their credentials last 60 minutes and are renewed after 40; the users have VALID UNTIL. Vault is away for 50 minutes. In about how many pods do checkouts fail?",
     options: [
       {
         text: "In no pod: 50 min are below the TTL of 60",
@@ -48,7 +48,7 @@ const outagePredictions: readonly Prediction[] = [
     preset: "no-valid-until",
     measure: "first-error",
     prompt:
-      "The same outage of 50 minutes, but neither the creation nor the renewal of users sets VALID UNTIL. Leases have 20 to 60 minutes left when it begins. How long after its beginning does the first checkout fail?",
+      "Vault is away for 50 minutes. Neither the creation nor the renewal of users sets VALID UNTIL. Leases have 20 to 60 minutes left when the outage begins. How long after its beginning does the first checkout fail?",
     options: [
       {
         text: "At once, when a renewal is due",
@@ -71,7 +71,7 @@ const outagePredictions: readonly Prediction[] = [
         to: 55,
       },
       {
-        text: "No checkout does: clients renew afterwards",
+        text: "No checkout does: clients renew when Vault is back",
         why: "A lease that is over cannot be renewed, and revoking is the first thing that Vault does with it after the unseal.",
         misconception: "ended-lease-can-be-renewed",
         from: 500,
@@ -128,7 +128,7 @@ const leakPredictions: readonly Prediction[] = [
     preset: "leak",
     measure: "errors",
     prompt:
-      "After a leak all credentials of the role are revoked, with Vault's default statements. Eight pods take a checkout a second each, renew every 40 minutes, do not react to refusals, and keep connections for 30 minutes. How many checkouts fail in the hour after?",
+      "After a leak all credentials of the role are revoked, with Vault's default statements. Each of eight pods takes a checkout a second. An agent beside it renews every 40 minutes, each at another time, and the pool opens connections, for 30 minutes each, with what the agent has. How many checkouts fail in the hour after?",
     options: [
       {
         text: "Zero: Vault hands out new ones at once",
@@ -166,7 +166,7 @@ const leakPredictions: readonly Prediction[] = [
     preset: "leak-nologin",
     measure: "thief",
     prompt:
-      "A thief opens a session with pod 1's credential. Ten minutes later the role's credentials are revoked, by ALTER ROLE … NOLOGIN. Pools keep connections for 30 minutes, leases last 60; the run goes on for two hours after the leak. How long could the thief work?",
+      "A thief opens a session with pod 1's credential. Ten minutes later the role's credentials are revoked, by ALTER ROLE … NOLOGIN alone. Pools keep connections for 30 minutes, leases last 60; the run goes on for two hours after the leak. How long could the thief work?",
     options: [
       {
         text: "10 min, until the revocation",

@@ -34,7 +34,7 @@ export const leasePresets: readonly Preset[] = [
   {
     id: "no-valid-until",
     title: "The same, without VALID UNTIL",
-    note: "Neither the creation nor the renewal statement of the role sets VALID UNTIL (the default renewal statement would): for the database the users have no end.",
+    note: "Neither the creation nor the renewal statement of the role sets VALID UNTIL; the default renewal statement would.",
     values: { ...OUTAGE, "valid-until": false },
     seed: 1,
     source: postgres,
@@ -121,7 +121,7 @@ export const leasePresets: readonly Preset[] = [
   {
     id: "database-away",
     title: "Vault cannot reach the database",
-    note: "The password of Vault's own database user was changed by hand: for 90 minutes Vault can create, renew and revoke nothing. The pods reach the database.",
+    note: "The password of Vault's own database user was changed by hand: for 90 minutes the database refuses Vault. The pods reach the database.",
     values: { "outage-of": "database", outage: 90, length: 5 },
     seed: 1,
     source: expiration,
