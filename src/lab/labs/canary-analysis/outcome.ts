@@ -117,7 +117,7 @@ function claimsOf(state: CanaryState, parameters: CanaryParameters): Claim[] {
       holds: tally.promoted + tally.rolledBack + tally.paused + running === state.index + 1,
     },
     {
-      text: "As many of the canary's checkouts failed as the rates let expect, within six standard errors.",
+      text: "As many of the canary's checkouts failed as its rates predict, within six standard errors.",
       holds: Math.abs(tally.canary.errors - tally.expected) <= 6 * Math.sqrt(tally.variance) + 2,
     },
     { text: "A healthy version harms nobody.", holds: tally.harmed === 0 || canaryRate(parameters) > parameters.usual },

@@ -54,7 +54,7 @@ function arm(id: "canary" | "baseline", row: number, { requests, errors, p99 }: 
       requests === 0
         ? { label: "no traffic", tone: "muted" }
         : { label: p99 === null ? failed : `p99 ${told(p99)} ms`, tone: "plain" },
-    gauge: { label: "failed", value: errors, max: Math.max(1, requests) },
+    ...(requests > 0 && { gauge: { label: "failed", value: errors, max: requests } }),
   };
 }
 
