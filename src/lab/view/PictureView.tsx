@@ -93,36 +93,47 @@ function Drawing({ picture, layout, orientation, words, messages }: DrawingProps
       <g ref={messages} />
       {picture.nodes.map((node) => {
         const centre = layout.centres.get(node.id);
-        return centre === undefined ? null : <Box key={node.id} node={node} centre={centre} />;
+        return centre === undefined ? null : <Box key={node.id} node={node} centre={centre} size={layout.box} />;
       })}
     </svg>
   );
 }
 
-function Box({ node, centre }: { node: PictureNode; centre: Point }) {
+function Box({ node, centre, size }: { node: PictureNode; centre: Point; size: Layout["box"] }) {
   const { label, state, gauge, shape } = node;
   const rows = 1 + Number(state !== undefined) + Number(gauge !== undefined);
-  const middle = BOX.width / 2;
-  const first = BOX.height / 2 + 5 - (rows - 1) * 10 + (shape === "store" ? 4 : 0);
+  const middle = size.width / 2;
+  const first = size.height / 2 + 5 - (rows - 1) * 10 + (shape === "store" ? 4 : 0);
   const gaugeAt = first + (rows - 1) * 20;
   const share = gauge === undefined || gauge.max <= 0 ? 0 : Math.min(1, Math.max(0, gauge.value / gauge.max));
   return (
-    <g transform={`translate(${centre.x - middle} ${centre.y - BOX.height / 2})`} data-node={node.id}>
+    <g transform={`translate(${centre.x - middle} ${centre.y - size.height / 2})`} data-node={node.id}>
       <title>{nodeWords(node)}</title>
-      <path className={styles.box} data-tone={state?.tone ?? "plain"} d={OUTLINES[shape]} />
-      <text className={styles.label} x={middle} y={first} {...fitted(label, shape)}>
+      <path
+        className={styles.box}
+        data-tone={state?.tone ?? "plain"}
+        d={OUTLINES[shape]}
+        transform={`scale(${size.width / BOX.width} 1)`}
+      />
+      <text className={styles.label} x={middle} y={first} {...fitted(label, shape, size)}>
         {label}
       </text>
       {state !== undefined && (
-        <text className={styles.state} data-tone={state.tone} x={middle} y={first + 19} {...fitted(state.label, shape)}>
+        <text
+          className={styles.state}
+          data-tone={state.tone}
+          x={middle}
+          y={first + 19}
+          {...fitted(state.label, shape, size)}
+        >
           {state.label}
         </text>
       )}
       {gauge !== undefined && (
         <>
-          <rect className={styles.gauge} x={18} y={gaugeAt + 6} width={96} height={5} />
-          <rect className={styles.level} x={18} y={gaugeAt + 6} width={96 * share} height={5} />
-          <text className={styles.gaugeText} x={middle} y={gaugeAt + 1} {...fitted(gaugeText(gauge), shape, 6.3)}>
+          <rect className={styles.gauge} x={18} y={gaugeAt + 6} width={size.width - 36} height={5} />
+          <rect className={styles.level} x={18} y={gaugeAt + 6} width={(size.width - 36) * share} height={5} />
+          <text className={styles.gaugeText} x={middle} y={gaugeAt + 1} {...fitted(gaugeText(gauge), shape, size, 6.3)}>
             {gaugeText(gauge)}
           </text>
         </>
@@ -135,8 +146,8 @@ const gaugeText = ({ label, value, max }: NonNullable<PictureNode["gauge"]>) =>
   `${label} ${numberWords(value)}/${numberWords(max)}`;
 
 /** A text that would leave its box is squeezed. Letters are about so wide in pixels. */
-function fitted(text: string, shape: PictureNode["shape"], letter = 7.4) {
-  const room = shape === "client" || shape === "gate" ? 104 : 114;
+function fitted(text: string, shape: PictureNode["shape"], { width }: Layout["box"], letter = 7.4) {
+  const room = width - (shape === "client" || shape === "gate" ? 28 : 18);
   return text.length * letter > room ? ({ textLength: room, lengthAdjust: "spacingAndGlyphs" } as const) : {};
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Picture } from "../lab";
-import { layoutOf, nodeWords, pictureWords, placeOf } from "./layout";
+import { BOX, layoutOf, nodeWords, pictureWords, placeOf } from "./layout";
 
 const picture: Picture = {
   nodes: [
@@ -25,6 +25,17 @@ describe("a layout", () => {
     expect(wide.centres.get("c")?.y).toBe(wide.centres.get("a")?.y);
     expect(tall.centres.get("c")?.x).toBe(tall.centres.get("a")?.x);
     expect(tall.width).toBeLessThan(320);
+  });
+
+  it("three boxes beside each other keep their words readable on a phone of 360 px", () => {
+    const cells = [0, 1, 2].flatMap((column) => [0, 1, 2, 3].map((row) => ({ column, row })));
+    const nodes = cells.map((cell, id) => ({ id: `${id}`, label: "Box", shape: "service" as const, ...cell }));
+    const crowded = layoutOf({ nodes, edges: [{ from: "0", to: "4" }] }, "tall");
+    // 12 px letters in a drawing that is scaled to the 312 px inside a lab's frame.
+    expect((12 * 312) / crowded.width).toBeGreaterThan(10);
+    const [edge] = crowded.edges;
+    expect((edge?.to.x ?? 0) - (edge?.from.x ?? 0)).toBeCloseTo(12);
+    expect(layoutOf({ nodes, edges: [] }, "wide").box).toEqual(BOX);
   });
 
   it("leaves out edges that lead nowhere", () => expect(wide.edges.map(({ key }) => key)).toEqual(["a>c", "c>a"]));

@@ -9,18 +9,32 @@ export interface Point {
   y: number;
 }
 
+interface Size {
+  width: number;
+  height: number;
+}
+
 /** Where everything of a picture stands, in pixels. */
 export interface Layout {
   width: number;
   height: number;
+  box: Size;
   /** Centre of each box by id. */
   centres: ReadonlyMap<string, Point>;
   edges: readonly { key: string; from: Point; to: Point }[];
 }
 
-export const BOX = { width: 132, height: 78 };
-const GAP = { wide: { column: 58, row: 26 }, tall: { column: 26, row: 40 } };
-const MARGIN = 10;
+/** How the grid is drawn. The boxes of the first are the size in which outlines are given. */
+interface Grid {
+  box: Size;
+  gap: { column: number; row: number };
+  margin: number;
+}
+const WIDE: Grid = { box: { width: 132, height: 78 }, gap: { column: 58, row: 26 }, margin: 10 };
+const TALL: Grid = { ...WIDE, gap: { column: 26, row: 40 } };
+/** Three boxes beside each other on a phone: narrower ones are read more easily than smaller letters. */
+const CROWDED: Grid = { box: { width: 106, height: 78 }, gap: { column: 12, row: 40 }, margin: 4 };
+export const BOX = WIDE.box;
 /** There and back run beside each other. */
 const LANE = 7;
 
@@ -30,25 +44,27 @@ export function layoutOf(picture: Pick<Picture, "nodes" | "edges">, orientation:
   const cells = picture.nodes.map(({ id, column, row }) =>
     turned ? { id, x: row, y: column } : { id, x: column, y: row },
   );
-  const gap = GAP[orientation];
+  const columns = breadth(picture, turned ? "row" : "column");
+  const { box, gap, margin } = orientation === "wide" ? WIDE : columns >= 3 ? CROWDED : TALL;
   const [left, top] = [Math.min(...cells.map(({ x }) => x)), Math.min(...cells.map(({ y }) => y))];
   const centres = new Map(
     cells.map(({ id, x, y }) => [
       id,
       {
-        x: MARGIN + BOX.width / 2 + (x - left) * (BOX.width + gap.column),
-        y: MARGIN + BOX.height / 2 + (y - top) * (BOX.height + gap.row),
+        x: margin + box.width / 2 + (x - left) * (box.width + gap.column),
+        y: margin + box.height / 2 + (y - top) * (box.height + gap.row),
       },
     ]),
   );
   const all = [...centres.values()];
   const edges = picture.edges.flatMap(({ from, to }) => {
-    const line = laneOf(centres, from, to);
+    const line = laneOf({ centres, box }, from, to);
     return line === undefined ? [] : [{ key: `${from}>${to}`, ...line }];
   });
   return {
-    width: Math.max(...all.map(({ x }) => x)) + BOX.width / 2 + MARGIN,
-    height: Math.max(...all.map(({ y }) => y)) + BOX.height / 2 + MARGIN,
+    width: Math.max(...all.map(({ x }) => x)) + box.width / 2 + margin,
+    height: Math.max(...all.map(({ y }) => y)) + box.height / 2 + margin,
+    box,
     centres,
     edges,
   };
@@ -61,8 +77,8 @@ function breadth({ nodes }: Pick<Picture, "nodes">, direction: "row" | "column")
 }
 
 /** From the border of one box to the border of another, a little to the right of the straight line. */
-export function laneOf(
-  centres: ReadonlyMap<string, Point>,
+function laneOf(
+  { centres, box }: Pick<Layout, "centres" | "box">,
   from: string,
   to: string,
 ): { from: Point; to: Point } | undefined {
@@ -71,8 +87,8 @@ export function laneOf(
   const [dx, dy] = [b.x - a.x, b.y - a.y];
   const length = Math.sqrt(dx * dx + dy * dy);
   const inset = Math.min(
-    dx === 0 ? Infinity : (BOX.width / 2 / Math.abs(dx)) * length,
-    dy === 0 ? Infinity : (BOX.height / 2 / Math.abs(dy)) * length,
+    dx === 0 ? Infinity : (box.width / 2 / Math.abs(dx)) * length,
+    dy === 0 ? Infinity : (box.height / 2 / Math.abs(dy)) * length,
   );
   const [ux, uy] = [dx / length, dy / length];
   const [ox, oy] = [-uy * LANE, ux * LANE];
@@ -86,7 +102,7 @@ export function laneOf(
 export function placeOf(layout: Layout, message: PictureMessage, t: number): Point | undefined {
   const { from, to, sentAtUs, arrivesAtUs } = message;
   if (t < sentAtUs || t > arrivesAtUs) return undefined;
-  const lane = laneOf(layout.centres, from, to);
+  const lane = laneOf(layout, from, to);
   if (lane === undefined) return undefined;
   const share = arrivesAtUs === sentAtUs ? 1 : (t - sentAtUs) / (arrivesAtUs - sentAtUs);
   return { x: lane.from.x + (lane.to.x - lane.from.x) * share, y: lane.from.y + (lane.to.y - lane.from.y) * share };
