@@ -1,14 +1,11 @@
 import type { ParameterValues, Picture, PictureBar, PictureNode, Tone } from "../../lab";
 import { failing, type LeaseParameters, type LeaseState, type PodState } from "../../models/leases/state";
-import { told } from "../with-values";
+import { countText, told } from "../with-values";
 import { leaseOf } from "./settings";
+import { spanOf } from "./words";
 
 const MINUTE = 60e6;
 const HOUR = 60 * MINUTE;
-
-/** A time in the unit that fits it. */
-const spanOf = (us: number): string =>
-  us < 2 * HOUR ? `${told(us / MINUTE)} min` : us < 48 * HOUR ? `${told(us / HOUR)} h` : `${told(us / HOUR / 24)} d`;
 
 function stateOf(pod: PodState, state: LeaseState): { label: string; tone: Tone } {
   const { share, cause } = failing(pod);
@@ -21,7 +18,7 @@ function stateOf(pod: PodState, state: LeaseState): { label: string; tone: Tone 
   const leftUs = (pod.bar?.to ?? 0) - state.now;
   const known = pod.lease !== null && state.leases[pod.lease] !== undefined;
   if (!known) return { label: "revoked", tone: "warn" };
-  return leftUs > 0 ? { label: `${spanOf(leftUs)} left`, tone: "ok" } : { label: "lease over", tone: "warn" };
+  return leftUs > 0 ? { label: `${spanOf(leftUs / MINUTE)} left`, tone: "ok" } : { label: "lease over", tone: "warn" };
 }
 
 function barOf(pod: PodState, index: number, state: LeaseState, p: LeaseParameters): PictureBar {
@@ -68,7 +65,7 @@ function boxes(state: LeaseState, p: LeaseParameters): PictureNode[] {
       row: 0,
       shape: "gate",
       state: state.vaultUp
-        ? { label: `${leaseCount + state.tokenCount} leases`, tone: state.databaseUp ? "ok" : "warn" }
+        ? { label: `${countText(leaseCount + state.tokenCount)} leases`, tone: state.databaseUp ? "ok" : "warn" }
         : { label: "away", tone: "bad" },
     },
     {
@@ -77,7 +74,7 @@ function boxes(state: LeaseState, p: LeaseParameters): PictureNode[] {
       column: 2,
       row: 0,
       shape: "store",
-      state: { label: `${leaseCount} users`, tone: state.databaseUp ? "ok" : "warn" },
+      state: { label: `${countText(leaseCount)} users`, tone: state.databaseUp ? "ok" : "warn" },
     },
   ];
   if (p.answerUs > 0)
@@ -109,7 +106,7 @@ export function leasePicture(state: LeaseState, values: ParameterValues): Pictur
     ],
     messages: state.flights.filter(({ arrivesAtUs }) => arrivesAtUs > state.now),
     bars: {
-      title: "Each pod's credential, issue to end; dark: checkouts fail",
+      title: "Each pod's credential, issue to end; thick line: checkouts fail",
       axis: { label: "since the run began", unit: "h", max: p.lengthUs / HOUR },
       bars: state.pods.map((pod, index) => barOf(pod, index, state, p)),
     },

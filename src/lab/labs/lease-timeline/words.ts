@@ -1,6 +1,14 @@
 import type { LogEntry } from "../../engine/log";
 import { countText, told } from "../with-values";
 
+/** Minutes in the unit that fits them. */
+export const spanOf = (minutes: number, digits = 0): string =>
+  minutes < 120
+    ? `${told(minutes, digits)} min`
+    : minutes < 48 * 60
+      ? `${told(minutes / 60, digits)} h`
+      : `${told(minutes / 60 / 24, digits)} d`;
+
 /** A log entry in words. */
 export function describeLeases({ type, id, data }: LogEntry): string | undefined {
   const pod = `pod ${Number(id) + 1}`;
@@ -10,9 +18,9 @@ export function describeLeases({ type, id, data }: LogEntry): string | undefined
     case "login":
       return `${pod} logs in at Vault and has a new token`;
     case "credential":
-      return `${pod} has a new credential for ${told(Number(data?.minutes), 1)} min`;
+      return `${pod} has a new credential for ${spanOf(Number(data?.minutes), 1)}`;
     case "renewed":
-      return `${pod} renews its credential: ${told(Number(data?.minutes), 1)} min from now`;
+      return `${pod} renews its credential: ${spanOf(Number(data?.minutes), 1)} from now`;
     case "ask-failed":
       return data?.what === "token"
         ? `${pod} cannot log in or renew its token`
