@@ -69,13 +69,13 @@ export interface PictureBar {
   tone: Tone;
   /** What it is, in words, e.g. `failed`; never told by tone alone. */
   state?: string;
-  /** Stretches of it that matter more, drawn as a dark line; said in `state` as well. */
+  /** Stretches of it that matter more, drawn as a thick line; said in `state` as well. */
   marks?: readonly { from: number; to: number }[];
 }
 
 /** Horizontal bars on one axis that begins at 0, top down. */
 export interface PictureBars {
-  /** What is seen, with its key where there are marks, e.g. `Trace 17; dark: the critical path`. */
+  /** What is seen, with its key where there are marks, e.g. `Trace 17; thick line: the critical path`. */
   title: string;
   /** `max`: the greatest value; the axis ends at a round value at or after it. */
   axis: { label: string; unit: string; max: number };

@@ -103,8 +103,12 @@ function Box({ node, centre, size }: { node: PictureNode; centre: Point; size: L
   const { label, state, gauge, shape } = node;
   const rows = 1 + Number(state !== undefined) + Number(gauge !== undefined);
   const middle = size.width / 2;
-  const first = size.height / 2 + 5 - (rows - 1) * 10 + (shape === "store" ? 4 : 0);
-  const gaugeAt = first + (rows - 1) * 20;
+  // A store's lid takes room above, and its bottom is round, as the ends of a client are.
+  const isStore = shape === "store";
+  const step = isStore && rows === 3 ? 16 : 20;
+  const first = size.height / 2 + 5 - ((rows - 1) * step) / 2 + (isStore ? 7 - rows : 0);
+  const gaugeAt = first + (rows - 1) * step;
+  const inset = isStore || shape === "client" ? 30 : 18;
   const share = gauge === undefined || gauge.max <= 0 ? 0 : Math.min(1, Math.max(0, gauge.value / gauge.max));
   return (
     <g transform={`translate(${centre.x - middle} ${centre.y - size.height / 2})`} data-node={node.id}>
@@ -131,8 +135,20 @@ function Box({ node, centre, size }: { node: PictureNode; centre: Point; size: L
       )}
       {gauge !== undefined && (
         <>
-          <rect className={styles.gauge} x={18} y={gaugeAt + 6} width={size.width - 36} height={5} />
-          <rect className={styles.level} x={18} y={gaugeAt + 6} width={(size.width - 36) * share} height={5} />
+          <rect
+            className={styles.gauge}
+            x={inset}
+            y={gaugeAt + (isStore ? 4 : 6)}
+            width={size.width - 2 * inset}
+            height={5}
+          />
+          <rect
+            className={styles.level}
+            x={inset}
+            y={gaugeAt + (isStore ? 4 : 6)}
+            width={(size.width - 2 * inset) * share}
+            height={5}
+          />
           <text className={styles.gaugeText} x={middle} y={gaugeAt + 1} {...fitted(gaugeText(gauge), shape, size, 6.3)}>
             {gaugeText(gauge)}
           </text>

@@ -64,7 +64,7 @@ function claimsOf(state: BurnState, parameters: BurnParameters): Claim[] {
       ? [{ text: "No alert fires before it has been true for as long as for says.", holds: tally.firingEarly === 0 }]
       : []),
     {
-      text: "As many checkouts failed as the ratios let expect, within six standard errors.",
+      text: "As many checkouts failed as the ratios lead one to expect, within six standard errors.",
       holds: Math.abs(tally.bad - tally.expected) <= 6 * Math.sqrt(tally.variance) + 2,
     },
     ...(history && ids.has("ticket-1d") && ids.has("ticket-3d")

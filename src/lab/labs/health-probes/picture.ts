@@ -100,7 +100,7 @@ export function probesPicture(state: ProbesState, values: ParameterValues): Pict
     ]),
     messages: messages.slice(0, MOST_DRAWN),
     bars: {
-      title: "Each pod in time; dark: not ready",
+      title: "Each pod in time; thick line: not ready",
       axis: { label: "since the run began", unit: "s", max: milliseconds(numberOf(values, "length")) / S },
       bars: pods.map((pod, index) => barOf(pod, index, now)),
     },

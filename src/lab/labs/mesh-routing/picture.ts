@@ -89,7 +89,7 @@ export function meshPicture(state: MeshState, values: ParameterValues): Picture 
     ],
     messages: state.flights.filter(({ arrivesAtUs }) => arrivesAtUs > state.now),
     bars: {
-      title: "Attempts sent to each pod; dark line: failed",
+      title: "Attempts sent to each pod; thick line: failed",
       axis: { label: "attempts", unit: "", max: Math.max(1, ...bars.map(({ to }) => to)) },
       bars,
     },

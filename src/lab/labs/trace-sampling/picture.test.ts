@@ -23,7 +23,7 @@ describe("the waterfall", () => {
 
   it("marks the path on demand, and says what has no span", () => {
     const { bars, title } = endOf({ "mark-path": true });
-    expect(title).toContain("dark line: the critical path");
+    expect(title).toContain("thick line: the critical path");
     expect(bars[2]).toMatchObject({ id: "gap", state: "810 ms unexplained", tone: "warn" });
     expect(bars.find(({ id }) => id === "inventory")).toMatchObject({ state: "off the path" });
     const marked = bars.flatMap(({ marks }) => marks ?? []).reduce((sum, { from, to }) => sum + to - from, 0);

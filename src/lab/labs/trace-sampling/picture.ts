@@ -119,7 +119,7 @@ export function waterfall(state: TracingState, values: ParameterValues): Picture
       state: `${told((gap.to - gap.from) / MS)} ms unexplained`,
     });
   const what = `Trace ${shown.id}, ${TITLES[show]}${shown.whole ? "" : ", broken"}`;
-  return { title: marked ? `${what}; dark line: the critical path` : what, axis: { ...axis, max: widest / MS }, bars };
+  return { title: marked ? `${what}; thick line: the critical path` : what, axis: { ...axis, max: widest / MS }, bars };
 }
 
 /** Services, collector and backend, and under them the waterfall of one trace. */
