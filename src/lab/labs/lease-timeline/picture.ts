@@ -7,6 +7,8 @@ import { spanOf } from "./words";
 const MINUTE = 60e6;
 const HOUR = 60 * MINUTE;
 
+const amountOf = (count: number, what: string): string => `${countText(count)} ${what}${count === 1 ? "" : "s"}`;
+
 function stateOf(pod: PodState, state: LeaseState): { label: string; tone: Tone } {
   const { share, cause } = failing(pod);
   if (!pod.started) return { label: "not started", tone: "muted" };
@@ -65,7 +67,7 @@ function boxes(state: LeaseState, p: LeaseParameters): PictureNode[] {
       row: 0,
       shape: "gate",
       state: state.vaultUp
-        ? { label: `${countText(leaseCount + state.tokenCount)} leases`, tone: state.databaseUp ? "ok" : "warn" }
+        ? { label: amountOf(leaseCount + state.tokenCount, "lease"), tone: state.databaseUp ? "ok" : "warn" }
         : { label: "away", tone: "bad" },
     },
     {
@@ -74,7 +76,7 @@ function boxes(state: LeaseState, p: LeaseParameters): PictureNode[] {
       column: 2,
       row: 0,
       shape: "store",
-      state: { label: `${countText(leaseCount)} users`, tone: state.databaseUp ? "ok" : "warn" },
+      state: { label: amountOf(leaseCount, "user"), tone: state.databaseUp ? "ok" : "warn" },
     },
   ];
   if (p.answerUs > 0)
