@@ -28,6 +28,16 @@ const stateOf = (values: ParameterValues, atSeconds?: number, seed = 1) => {
   run.runUntil({ t: atSeconds === undefined ? reconcileAutoscaler.lengthUs(parameters) : seconds(atSeconds) });
   return run.state as ScalerState;
 };
+/** What was logged under this name, with seconds after the change. */
+const logged = (values: ParameterValues, type: string) => {
+  const parameters = valuesOf(reconcileAutoscaler, values);
+  const run = create({ model: reconcileAutoscaler.model, parameters }, 1);
+  run.runUntil({ t: reconcileAutoscaler.lengthUs(parameters) });
+  return run
+    .log()
+    .filter((entry) => entry.type === type)
+    .map(({ t, data }): [number, Record<string, unknown>] => [(t - CHANGE_US) / 1e6, { ...data }]);
+};
 /** Seconds after the change, and the number that was written then. */
 const steps = (values: ParameterValues, seed = 1) =>
   stateOf(values, undefined, seed)
@@ -109,6 +119,39 @@ describe("samples of the past", () => {
   });
 });
 
+describe("a sample", () => {
+  it("of all checkouts is the mean of the past, or the present where nothing is scraped", () => {
+    const amounts = (scrape: number) =>
+      stateOf({ metric: "rate", target: 20, scrape })
+        .decisions.filter(({ atUs }) => atUs >= CHANGE_US)
+        .map(({ amount }) => amount);
+    expect(amounts(0)[0]).toBe(250);
+    expect(amounts(60_000)[0]).toBeCloseTo(100, 6);
+    expect(amounts(60_000)[9]).toBeCloseTo(250, 6);
+  });
+
+  it("of a container that has just begun is of its whole life, from 10 s on; one that waits has none", () => {
+    const parameters = valuesOf(reconcileAutoscaler, { shape: "flat", trouble: "crash" });
+    const short: number[] = [];
+    for (let seed = 1; seed <= 10; seed++) {
+      const run = create({ model: reconcileAutoscaler.model, parameters }, seed);
+      for (let second = 61; second < 200; second++) {
+        run.runUntil({ t: seconds(second) });
+        for (const { sample, process, begunUs, scraped } of (run.state as ScalerState).pods) {
+          if (process === "waiting") expect([sample, scraped]).toEqual([null, null]);
+          if (sample === null || sample.windowUs === seconds(15)) continue;
+          expect(sample.windowUs).toBe(sample.atUs - begunUs);
+          // Nothing but its start has been seen of it, and that takes all it may.
+          expect(sample.usage).toBe(500);
+          short.push(sample.windowUs);
+        }
+      }
+    }
+    expect(Math.min(...short)).toBeGreaterThanOrEqual(seconds(10));
+    expect(Math.max(...short)).toBeLessThan(seconds(15));
+  });
+});
+
 describe("the tolerance", () => {
   it("hides any overload where a full pod is within it: target 95 % and limit = request", () => {
     expect(measured({ target: 95, peak: 600 }, "last", "rescales")).toEqual([5, 0]);
@@ -123,6 +166,8 @@ describe("the window", () => {
     const values = { scrape: 0, shape: "spike", period: 120_000, length: 900_000 };
     const [...all] = steps(values);
     const first = all.find(([, set], index) => set! < (all[index - 1]?.[1] ?? 5))!;
+    // The newest pods went.
+    expect(stateOf(values).pods.map(({ id }) => id)).toEqual([1, 2, 3, 4, 5]);
     // The last wish above 5 was made at the sync before the spike's end, 105 s after its beginning.
     expect(first[0]).toBe(105 + 300);
     expect(all.at(-1)![1]).toBe(5);
@@ -151,8 +196,24 @@ describe("limits", () => {
 describe("room", () => {
   it("that is missing makes the autoscaler content: six at 100 % and one at 0 % are within the tolerance", () => {
     expect(measured({ room: 6, length: 900_000 }, "most", "last")).toEqual([7, 7]);
+    // A pending pod is left out; it is not one whose sample is missing.
+    const { counted, missing, ignored } = stateOf({ room: 6, length: 900_000 }).decisions.at(-1)!;
+    expect([counted, missing, ignored]).toEqual([6, 0, 1]);
     // Where the metric can show more, it goes on.
     expect(measured({ room: 6, limit: 1000, length: 900_000 }, "most")[0]).toBeGreaterThan(7);
+  });
+
+  it("is ordered once for the pods that are pending, and again when it has come and is too little", () => {
+    const values = { scrape: 0, metric: "rate", target: 20, room: 6, node: 120_000 };
+    // 10 and then 13 replicas are wanted after 15 s: four pending at first, three more than the first node holds.
+    expect(logged(values, "order")).toEqual([
+      [0, { nodes: 1, pending: 4 }],
+      [120, { nodes: 1, pending: 3 }],
+    ]);
+    expect(logged(values, "nodes")).toEqual([
+      [120, { pods: 4 }],
+      [240, { pods: 4 }],
+    ]);
   });
 
   it("comes with nodes, four pods each, and only then the next step is asked for", () => {
@@ -191,7 +252,10 @@ describe("the controller", () => {
   });
 
   it("that obeys events keeps the difference, whatever comes after", () => {
-    expect(measured({ ...broken, controller: "edge" }, "drift")).toEqual([1]);
+    // What is still missing at the end was not repaired after any time.
+    expect(measured({ ...broken, controller: "edge" }, "drift", "in-step", "repair", "all-ready")).toEqual([
+      1, -1, -1, -1,
+    ]);
     // A jump of the load in the same time: both the new number and the deletion are missed.
     const jump = { ...broken, scrape: 0, shape: "step", length: 1_800_000 };
     expect(measured({ ...jump, controller: "edge" }, "drift")[0]).toBeGreaterThan(0);
@@ -214,6 +278,20 @@ describe("the controller", () => {
     expect(failures(660)).toEqual([18, 1310.715]);
   });
 
+  it("keeps the earlier of two times when a resync fails in between", () => {
+    // Own tries at 0, 5 ms … 20.475 s, 40.955 s: 14 before 45 s. The resync at 30 s fails too; its wait would end at 70.96 s.
+    expect(measured({ ...refused, "trouble-for": 45_000, resync: 30_000 }, "refusals")).toEqual([15]);
+  });
+
+  it("begins at 5 ms again when nothing was left to do in between", () => {
+    const saw = { shape: "saw", period: 180_000, "down-window": 0, metric: "rate", target: 20 };
+    const delays = logged({ ...refused, ...saw, "trouble-for": 1_000_000, length: 1_200_000 }, "refused").map(
+      ([, { delayUs }]) => delayUs,
+    );
+    expect(delays.slice(0, 3)).toEqual([5000, 10_000, 20_000]);
+    expect(delays.filter((delayUs) => delayUs === 5000).length).toBeGreaterThan(1);
+  });
+
   it("is woken by a resync, so that a back-off of minutes does not matter", () =>
     expect(measured({ ...refused, "trouble-for": 330_000, resync: 30_000 }, "repair")[0]).toBeLessThanOrEqual(30));
 
@@ -225,6 +303,8 @@ it("a release that crashes is not multiplied: pods without samples and unready o
   const { decisions } = stateOf({ shape: "flat", trouble: "crash", "trouble-for": 600_000, length: 900_000 });
   expect(Math.max(...decisions.map(({ set }) => set))).toBeLessThan(10);
   expect(decisions.some(({ wish }) => wish === null)).toBe(true);
+  // Old pods count although they are not ready, and a start takes what it may: five at 100 % ask for seven.
+  expect(Math.max(...decisions.map(({ set }) => set))).toBe(7);
 });
 
 it("keeps every claim, whatever is set and whenever one looks", () => claimsHoldAnywhere(reconcileAutoscaler, 150));

@@ -45,7 +45,7 @@ export const scalerPredictions: readonly Prediction[] = [
     level: "mid",
     skill: "analyse",
     prompt:
-      "A controller obeys single events of its watch. The watch breaks for 300 s; 20 s later a pod is deleted. Every 30 s the controller is given its local copy again. How long after the break are there five pods again?",
+      "A controller obeys single events of its watch. The watch breaks for 300 s, then a new one begins at the present; 20 s after the break a pod is deleted. Every 30 s the controller is given its local copy again. How long after the break are there five pods again?",
     preset: "edge",
     measure: "in-step",
     options: [
@@ -73,8 +73,8 @@ export const scalerPredictions: readonly Prediction[] = [
       {
         text: "Not in this run of ten minutes",
         why: "The only event that could have made the fifth pod is gone, and nobody compares five with four.",
-        from: 530,
-        to: 550,
+        from: -1,
+        to: 0,
       },
     ],
   },
@@ -121,7 +121,7 @@ export const scalerPredictions: readonly Prediction[] = [
     level: "senior",
     skill: "analyse",
     prompt:
-      "A dependency hangs for ten minutes; 90 of 100 checkouts a second wait for it without CPU. Target 80 %, limit = request, a pod carries 25, least 2 replicas, start 30 s. How many find no capacity after it is back?",
+      "A dependency hangs for ten minutes; 90 of 100 checkouts a second wait for it without CPU. Target 80 %, limit = request, samples of 15 s, a pod carries 25, least 2 replicas, start 30 s. How many find no capacity after it is back?",
     preset: "dependency",
     measure: "lost",
     options: [
@@ -197,7 +197,7 @@ export const scalerPredictions: readonly Prediction[] = [
     level: "senior",
     skill: "analyse",
     prompt:
-      "A controller compares wanted with known. Its watch breaks silently for 300 s; 20 s later a pod is deleted. Every 30 s there is a resync. When it can connect again it begins with a list. When are there five pods again?",
+      "A controller compares wanted with known. Its watch breaks silently for 300 s; 20 s later a pod is deleted. Every 30 s there is a resync. When it can connect again its version is too old, so it begins with a list. When are there five pods again?",
     preset: "broken-watch",
     measure: "in-step",
     options: [
@@ -225,8 +225,8 @@ export const scalerPredictions: readonly Prediction[] = [
         text: "Not in this run of ten minutes: the event is lost",
         why: "The event is lost, and not needed: once the copy is true again, the difference is seen without it.",
         misconception: "a-lost-event-stays-lost",
-        from: 530,
-        to: 550,
+        from: -1,
+        to: 0,
       },
     ],
   },

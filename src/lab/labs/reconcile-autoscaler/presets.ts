@@ -9,8 +9,8 @@ const calculator = {
   url: `${KUBERNETES}/master/pkg/controller/podautoscaler/replica_calculator.go`,
 };
 const controller = {
-  title: "horizontal.go: window and policies, Kubernetes (commit 0006726)",
-  url: `${KUBERNETES}/00067268967ec95a40035bd666374a1caf48dd1a/pkg/controller/podautoscaler/horizontal.go`,
+  title: "horizontal.go: window and policies, Kubernetes (a copy that also counts what was taken away)",
+  url: `${KUBERNETES}/master/pkg/controller/podautoscaler/horizontal.go`,
 };
 const defaults = {
   title: "autoscaling/v2 defaults.go: 4 pods or 100 % per 15 s, Kubernetes (commit 1adaa75)",
@@ -24,9 +24,15 @@ const documentation = {
   title: "Horizontal Pod Autoscaling: algorithm details, Kubernetes (commit f46d342)",
   url: "https://github.com/kubernetes/website/blob/f46d3425e3acf4464c02a032cbd504bf41eb8661/content/en/docs/concepts/workloads/autoscaling/horizontal-pod-autoscale.md",
 };
-const metrics = {
-  title: "Metrics Server's FAQ: how often metrics are scraped (commit 06721b0)",
-  url: "https://github.com/kubernetes-sigs/metrics-server/blob/06721b0417fc622242fe432fa4b1f4590f9e6752/FAQ.md",
+const METRICS_SERVER =
+  "https://github.com/kubernetes-sigs/metrics-server/blob/5ed5d3a2cf940a8c7541cfbac19af822f4c97844";
+const manifest = {
+  title: "Metrics Server's manifest: --metric-resolution=15s (commit 5ed5d3a)",
+  url: `${METRICS_SERVER}/manifests/base/deployment.yaml`,
+};
+const resolution = {
+  title: "Metrics Server's flags: metric-resolution, default 1 min (commit 5ed5d3a)",
+  url: `${METRICS_SERVER}/docs/command-line-flags.txt`,
 };
 const nodes = {
   title: "Cluster Autoscaler's FAQ: 3 to 4 minutes for a node (commit 55c37cd)",
@@ -77,18 +83,18 @@ export const scalerPresets: readonly Preset[] = [
   {
     id: "scraped",
     title: "Samples of 15 s",
-    note: "The first starting point with metrics as they come: each sample is the mean of 15 s. Metrics Server advises not to go below that.",
+    note: "The first starting point with metrics as they come: each sample is the mean of 15 s, as Metrics Server's manifest and chart set it.",
     values: { length: 15 * MIN },
     seed: 1,
-    source: metrics,
+    source: manifest,
   },
   {
     id: "scraped-minute",
     title: "Samples of 60 s",
-    note: "Each sample is the mean of 60 s, the default of the Metrics Server whose FAQ we read.",
+    note: "Each sample is the mean of 60 s, the default of Metrics Server's flag where nobody sets it.",
     values: { scrape: 60 * S, length: 15 * MIN },
     seed: 1,
-    source: metrics,
+    source: resolution,
   },
   {
     id: "target-95",
@@ -173,7 +179,7 @@ export const scalerPresets: readonly Preset[] = [
   {
     id: "broken-watch",
     title: "A watch broken for five minutes",
-    note: "The controller's watch breaks without an error; 20 s later a pod is deleted. It resyncs every 30 s, and lists anew when the watch is back.",
+    note: "The controller's watch breaks without an error; 20 s later a pod is deleted. It resyncs every 30 s. When it can connect again its version is too old to resume, so it lists anew.",
     values: { shape: "flat", trouble: "watch", resync: 30 * S },
     seed: 1,
     source: reflector,
@@ -181,7 +187,7 @@ export const scalerPresets: readonly Preset[] = [
   {
     id: "edge",
     title: "The same, obeying events",
-    note: "The same watch, the same deleted pod, and a controller that does what each event says, once. It reads the watch itself, without a cache that would compare after a list.",
+    note: "The same watch, the same deleted pod, and a controller that does what each event says, once. It compares nothing, and its next watch begins at the present.",
     values: { shape: "flat", trouble: "watch", resync: 30 * S, controller: "edge" },
     seed: 1,
     source: reflector,

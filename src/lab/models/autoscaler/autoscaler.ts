@@ -81,7 +81,7 @@ function beginning(context: ScalerContext): ScalerState {
     // They have been running for an hour.
     [pod.boundUs, pod.changedUs] = [seconds(-3600), seconds(-3570)];
     [pod.ready, pod.process, pod.scraped] = [true, "running", 0];
-    pod.sample = { atUs: 0, usage };
+    pod.sample = { atUs: 0, usage, windowUs: p.scrapeUs };
     state.records[count]?.ready.push({ from: 0, to: null });
     state.controller.known.push(pod.id);
   }

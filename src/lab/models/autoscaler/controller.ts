@@ -123,7 +123,10 @@ export function losePod(state: ScalerState, context: ScalerContext): void {
   deliver(state, 1, context);
 }
 
-/** The watch works again: everything is listed anew. What was missed comes no more as an event. */
+/**
+ * The watch works again, though its version is too old to resume, so everything is listed anew. What was missed comes no
+ * more as an event.
+ */
 export function seeAgain(state: ScalerState, context: ScalerContext): void {
   const { controller } = state;
   controller.blind = false;

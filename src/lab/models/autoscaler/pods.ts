@@ -28,6 +28,7 @@ export function newPod(state: ScalerState, now: number): ScaledPod {
     life: 0,
     used: 0,
     scraped: null,
+    begunUs: now,
     sample: null,
     backOff: null,
   };
@@ -39,7 +40,7 @@ export function newPod(state: ScalerState, now: number): ScaledPod {
 /** Its process begins, and will be ready when it has started. */
 export function begin(pod: ScaledPod, context: ScalerContext): void {
   pod.life++;
-  [pod.process, pod.used, pod.scraped] = ["starting", 0, null];
+  [pod.process, pod.used, pod.scraped, pod.begunUs] = ["starting", 0, null, context.now];
   context.schedule(context.parameters.startUs, "ready", pod.id, { life: pod.life });
 }
 
@@ -69,14 +70,13 @@ export function nodesCome(state: ScalerState, context: ScalerContext): void {
   place(state, context);
 }
 
-/** A pod is gone at once, with its place. */
+/** A pod is gone at once, with its place; who takes it away gives the place to the next one. */
 export function removePod(state: ScalerState, pod: ScaledPod, context: ScalerContext): void {
   closeReady(state, pod.id, context.now);
   state.pods = state.pods.filter((other) => other !== pod);
   const record = recordOf(state, pod.id);
   if (record !== undefined) record.toUs = context.now;
   state.steadySinceUs = context.now;
-  place(state, context);
 }
 
 /** Which pods go first: without a node, not ready, the newest. */

@@ -2,8 +2,9 @@
  * The rules of a controller's queue and of the horizontal pod autoscaler; times in whole µs, CPU in thousandths.
  * Sources: client-go util/workqueue/default_rate_limiters.go (32ce75a); kubernetes/kubernetes,
  * pkg/controller/podautoscaler/replica_calculator.go (a copy with tolerances per autoscaler, so of 1.33 or later) and
- * horizontal.go (0006726), config/v1alpha1/defaults.go beside them (85643c0) and pkg/apis/autoscaling/v2/defaults.go
- * (1adaa75); Quantity.MilliValue, kubernetes/apimachinery (eed236c).
+ * horizontal.go (a copy that stabilises between two limits and counts what was taken away in the period; 0006726 does
+ * neither), config/v1alpha1/defaults.go beside them (85643c0) and pkg/apis/autoscaling/v2/defaults.go (1adaa75);
+ * Quantity.MilliValue, kubernetes/apimachinery (eed236c).
  */
 import { milliseconds, seconds } from "../../engine/clock";
 
@@ -13,6 +14,8 @@ export const RETRY_US = { base: milliseconds(5), max: seconds(1000) };
 export const SYNC_US = seconds(15);
 export const CPU_INITIALIZATION_US = seconds(300);
 export const READINESS_DELAY_US = seconds(30);
+/** A container that has run for so long gets a first sample (metrics-server 5ed5d3a, pkg/storage/pod.go). */
+export const FIRST_SAMPLE_US = seconds(10);
 /** Growth within the period: this many pods, or this many per cent, whichever is more. */
 export const UP_PODS = 4;
 export const UP_PERIOD_US = seconds(15);

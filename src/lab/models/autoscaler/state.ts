@@ -53,7 +53,10 @@ export interface ScaledPod {
   /** What this life has used, in thousandths of a CPU times µs; what the last scrape saw of it. */
   used: number;
   scraped: number | null;
-  sample: { atUs: number; usage: number } | null;
+  /** When this life began. */
+  begunUs: number;
+  /** A mean over the window that ended then. */
+  sample: { atUs: number; usage: number; windowUs: number } | null;
   backOff: BackOff | null;
 }
 
