@@ -130,6 +130,17 @@ describe("a sample", () => {
     expect(amounts(60_000)[9]).toBeCloseTo(250, 6);
   });
 
+  it("of all checkouts is held against the pods that there are, not against those that are wanted", () => {
+    // No pod can be created, so five stay: up to 10 % above 5 × 20 is within the tolerance, whatever was written before.
+    const spike = { scrape: 0, metric: "rate", target: 20, shape: "spike", period: 30_000, trouble: "refused" };
+    const after = (peak: number) =>
+      stateOf({ ...spike, peak, length: 600_000 }).decisions.find(({ atUs }) => atUs === CHANGE_US + seconds(15))!;
+    expect(after(250)).toMatchObject({ current: 10, existing: 5, wish: 13 });
+    const rise = { ...spike, shape: "saw", period: 600_000, peak: 300, "trouble-for": 900_000 };
+    for (const { existing, amount, wish } of stateOf(rise).decisions.filter(({ atUs }) => atUs >= CHANGE_US))
+      expect([existing, wish]).toEqual([5, amount <= 110 ? 5 : Math.ceil(amount / 20)]);
+  });
+
   it("of a container that has just begun is of its whole life, from 10 s on; one that waits has none", () => {
     const parameters = valuesOf(reconcileAutoscaler, { shape: "flat", trouble: "crash" });
     const short: number[] = [];

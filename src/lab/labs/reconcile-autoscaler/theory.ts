@@ -5,11 +5,14 @@ import { COST_MS, type Decision, type ScalerParameters, type ScalerState } from 
  * The wish of one sync once more, from its sums alone: all pods request the same, so a guess is a number of pods times
  * nothing or times the request, or the target if that is more.
  */
-function wishOf({ current, usage, counted, missing, ignored, amount }: Decision, p: ScalerParameters): number | null {
+function wishOf(
+  { current, existing, usage, counted, missing, ignored, amount }: Decision,
+  p: ScalerParameters,
+): number | null {
   const near = (ratio: number) => ratio >= 1 - p.tolerance && ratio <= 1 + p.tolerance;
   if (p.metric === "rate") {
-    const ratio = amount / (p.target * current);
-    return near(ratio) ? current : Math.ceil(amount / p.target);
+    const ratio = amount / (p.target * existing);
+    return near(ratio) ? existing : Math.ceil(amount / p.target);
   }
   if (counted === 0) return null;
   const percent = (used: number, pods: number) => Math.floor((100 * used) / (pods * p.request));

@@ -62,13 +62,14 @@ export function decide(state: ScalerState, context: ScalerContext): void {
   const wish =
     p.metric === "cpu"
       ? cpuReplicas(current, p.target, metrics, p.tolerance)
-      : amountReplicas(current, p.target, amount, p.tolerance);
+      : amountReplicas(state.pods.length, p.target, amount, p.tolerance);
   const before = state.decisions.flatMap(({ atUs, wish: replicas }) => (replicas === null ? [] : { atUs, replicas }));
   const stable = wish === null ? current : stabilised(now, current, wish, before, p.limits.downWindowUs);
   const set = wish === null ? current : bounded(now, current, stable, state.changes, p.limits);
   const decision: Decision = {
     atUs: now,
     current,
+    existing: state.pods.length,
     usage: counted.reduce((sum, { usage }) => sum + usage, 0),
     counted: counted.length,
     missing: count("missing"),

@@ -102,10 +102,13 @@ export function cpuReplicas(
   return (careful < 1 && replicas > current) || (careful > 1 && replicas < current) ? current : replicas;
 }
 
-/** Replicas for an amount that is not measured in pods, such as requests a second of all of them, and a target per pod. */
-export function amountReplicas(current: number, target: number, amount: number, tolerance: number): number {
-  const ratio = amount / (target * current);
-  return isWithin(ratio, tolerance) ? current : Math.ceil(amount / target);
+/**
+ * Replicas for an amount that is not measured in pods, such as requests a second of all of them, and a target per pod.
+ * Compared with the pods that there are, not with those that are wanted; within the tolerance it wishes for just these.
+ */
+export function amountReplicas(existing: number, target: number, amount: number, tolerance: number): number {
+  const ratio = amount / (target * existing);
+  return isWithin(ratio, tolerance) ? existing : Math.ceil(amount / target);
 }
 
 export interface Limits {

@@ -64,6 +64,8 @@ export interface ScaledPod {
 export interface Decision {
   atUs: number;
   current: number;
+  /** Pods that there are, ready or not. */
+  existing: number;
   /** Usage of the pods that count, and how many there are of each group. */
   usage: number;
   counted: number;
