@@ -26,11 +26,11 @@ export const LABS: readonly LabEntry[] = [
   { id: "histogram-quantiles", load: async () => (await import("./histogram-quantiles")).histogramQuantiles },
   { id: "burn-rate", load: async () => (await import("./burn-rate")).burnRate },
   { id: "health-probes", load: async () => (await import("./health-probes")).healthProbes },
-  { id: "flag-bucketing", load: async () => (await import("./flag-bucketing")).flagBucketing },
-  { id: "rolling-update", load: async () => (await import("./rolling-update")).rollingUpdate },
-  { id: "lease-timeline", load: async () => (await import("./lease-timeline")).leaseTimeline },
-  { id: "canary-analysis", load: async () => (await import("./canary-analysis")).canaryAnalysis },
   { id: "blue-green-switch", load: async () => (await import("./blue-green-switch")).blueGreenSwitch },
+  { id: "canary-analysis", load: async () => (await import("./canary-analysis")).canaryAnalysis },
+  { id: "rolling-update", load: async () => (await import("./rolling-update")).rollingUpdate },
+  { id: "flag-bucketing", load: async () => (await import("./flag-bucketing")).flagBucketing },
+  { id: "lease-timeline", load: async () => (await import("./lease-timeline")).leaseTimeline },
   { id: "reconcile-autoscaler", load: async () => (await import("./reconcile-autoscaler")).reconcileAutoscaler },
 ];
 
