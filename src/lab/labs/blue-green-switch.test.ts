@@ -231,6 +231,18 @@ describe("the way back", () => {
     errors(presetValues(blueGreenSwitch, "back-late"), 45 + 60);
   });
 
+  it("in the delay keeps blue up after it as well: nobody is sent into nothing", () => {
+    expect(preset("back-in-time", "refused")).toBe(0);
+    expect(preset("back-in-time", "failed")).toBe(preset("back-in-time", "bad"));
+  });
+
+  it("is taken as soon as new pods are up, and cuts what the old ones still had in hand", () => {
+    const { backUs, colours, decidedUs } = runPreset(blueGreenSwitch, "back-late").state as SwitchState;
+    expect((backUs ?? 0) - (decidedUs ?? 0)).toBe(60e6);
+    expect(colours.blue.freshUs).toBe(backUs);
+    expect(run({ stays: 0, drain: 60 * MS, noticed: 5 * MS, start: 0 }, "cut")).toBeGreaterThan(0);
+  });
+
   it("is open up to the end of the delay, and not a second longer", () => {
     const at = (noticed: number) => run({ stays: 30 * MS, noticed: noticed * MS, drain: 0 }, "back-time");
     expect(at(30)).toBeLessThan(0.2);

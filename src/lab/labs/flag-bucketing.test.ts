@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { describeModel } from "../engine/model.contract";
 import { create } from "../engine/run";
 import { valuesOf } from "../lab";
+import { type BucketingState, ROUND_US } from "../models/bucketing/state";
 import { claimsHoldAnywhere } from "./any-values.contract";
 import { describeLab, presetValues, runLab, runPreset } from "./describe-lab.contract";
 import { flagBucketing } from "./flag-bucketing";
@@ -66,6 +67,21 @@ describe("what the presets show, by arithmetic", () => {
     const found = runPreset(flagBucketing, preset).measure(id);
     expect(Math.abs(found - percent)).toBeLessThanOrEqual(400 * Math.sqrt((share * (1 - share)) / count));
   });
+});
+
+it("whoever came after the change moves once when it is taken back, and does not count as moved twice", () => {
+  const values = { ...presetValues(flagBucketing, "renamed"), undo: true, newcomers: 50 };
+  const { measure, outcome } = runLab(flagBucketing, values, 1);
+  expect(outcome.claims.filter(({ holds }) => !holds)).toEqual([]);
+  expect(outcome.claims.map(({ text }) => text).join()).toContain("bring back the old answers");
+  expect(measure("twice")).toBe(measure("moved"));
+});
+
+it("asks everybody in a round evenly, those with two devices on both", () => {
+  expect((runPreset(flagBucketing, "devices").state as BucketingState).withTwo).toBe(2_000);
+  const run = create(scenario("grow"), 1);
+  run.runUntil({ t: ROUND_US / 2 });
+  expect((run.state as BucketingState).known).toHaveLength(200);
 });
 
 it("a store takes the flicker out of every change, and lets the share drift from the rules", () => {

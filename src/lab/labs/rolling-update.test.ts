@@ -214,6 +214,13 @@ describe("customers", () => {
     expect(over({ ...SHOP, lag: 3000, "pre-stop": 3000 }, "refused", 10)).toEqual(Array<number>(10).fill(0));
   });
 
+  it("meet a crashed pod's closed port until they learn of it, and where they learn at once never", () => {
+    const refused = (lag: number) => measured({ fault: "crash", lag, length: 100_000 }, "refused")[0] ?? 0;
+    expect(refused(0)).toBe(0);
+    expect(refused(2000)).toBeGreaterThan(1.5 * refused(1000));
+    expect(refused(1000)).toBeGreaterThan(0);
+  });
+
   it("all get an error from a version that fails behind a good probe", () => {
     const run = runPreset(rollingUpdate, "good-probe");
     expect(["complete", "last-minute"].map(run.measure)).toEqual([120, 100]);
@@ -230,6 +237,24 @@ describe("customers", () => {
   it("are the same whatever the rollout does", () => {
     const sent = (values: ParameterValues) => (runLab(rollingUpdate, values, 7).state as RolloutState).tally.sent;
     for (const fault of ["never-ready", "crash", "errors"]) expect(sent({ fault })).toBe(sent({}));
+  });
+});
+
+describe("what is measured over time", () => {
+  it("capacity is missing where pods are not ready, not where they soak: one of five for half of the time", () =>
+    expect(runPreset(rollingUpdate, "defaults").measure("missing")).toBeCloseTo(10, 6));
+
+  it("a version is in use as long as its pods listen: without preStop until SIGTERM, 3 s sooner", () =>
+    expect(runPreset(rollingUpdate, "closed-port").measure("skew")).toBe(87));
+
+  it("the last minute is one", () => {
+    const { minutes } = runPreset(rollingUpdate, "good-probe").state as RolloutState;
+    expect(minutes).toHaveLength(61);
+  });
+
+  it("a pod that waits for its restart has nothing to end: it is gone at once", () => {
+    // Ready at 30, crashed at 40, ready again at 70, crashed at 80: until 90 nothing runs.
+    expect(countsAt({ ...SHOP, fault: "crash", act: "undo", "act-at": 85_000 }, 86)[3]).toBe(0);
   });
 });
 

@@ -154,7 +154,7 @@ export const canaryPredictions: readonly Prediction[] = [
     preset: "healthy-strict",
     measure: "rolled-back",
     prompt:
-      "A gate must look at all data so far every minute, twenty times, so its level of 5 % is divided: each look rejects at 0.25 %. Two hundred healthy releases go through it, with 3,000 requests a minute in each arm. Which share does it reject?",
+      "A gate must look at all data so far every minute, twenty times, so its level of 5 % is divided: each look rejects at 0.25 %. Four hundred healthy releases go through it, with 3,000 requests a minute in each arm. Which share does it reject?",
     options: [
       {
         text: "About 0.25 %, as at one look",

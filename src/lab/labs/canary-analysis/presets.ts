@@ -78,8 +78,8 @@ export const canaryPresets: readonly Preset[] = [
   {
     id: "healthy-strict",
     title: "Nothing wrong, the level divided",
-    note: "Two hundred healthy releases and twenty looks at each. The 5 % are divided among the looks: each tests at a level of 0.25 %.",
-    values: { judge: "peeking", fault: "none", "step-weight": 50, releases: 200, alpha: 0.25 },
+    note: "Four hundred healthy releases and twenty looks at each. The 5 % are divided among the looks: each tests at a level of 0.25 %.",
+    values: { judge: "peeking", fault: "none", "step-weight": 50, releases: 400, alpha: 0.25 },
     seed: 1,
     source: ALWAYS_VALID,
   },

@@ -28,7 +28,7 @@ const outagePredictions: readonly Prediction[] = [
       },
       {
         text: "In six or seven, about three quarters",
-        why: "Rests lie between 20 and 60 minutes, and 30 of these 40 are below 50. Those leases end before Vault is back, and their passwords with them.",
+        why: "Rests lie between 20 and 60 minutes, and 30 of these 40 are below 50. Those leases end before Vault is back, and their passwords with them. Chance makes it three to eight with other seeds.",
         from: 4,
         to: 8,
       },

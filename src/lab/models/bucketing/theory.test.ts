@@ -111,6 +111,13 @@ describe("the answers themselves", () => {
     }
   });
 
+  it("of LaunchDarkly come from weights that add up to 100,000: what rounding leaves is the last one's, or off", () => {
+    const weights = (percentage: number) =>
+      rules({ tool: "launchdarkly", percentage, weights: [1, 1, 1] }).list.map(({ weight }) => weight);
+    expect(weights(100)).toEqual([33_333, 33_333, 33_334]);
+    expect(weights(10)).toEqual([3_333, 3_333, 3_333, 90_001]);
+  });
+
   it("turned round: off moves to the front only where the tool keeps it in the list", () => {
     const shares = TOOLS.map((tool) => [tool, move({ tool, percentage: 10 }, { reversed: true })] as const);
     for (const [tool, share] of shares)

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { ARGO, argoReading, argoVerdict, counted, flaggerTick, type Measurement, raises } from "./gates";
 import { flaggerFailure } from "./judges";
-import { type CanaryParameters, fresh } from "./state";
+import { type CanaryParameters, fresh, slotTicks } from "./state";
 
 const ramp = { stepWeight: 10, maxWeight: 50, threshold: 5 };
 
@@ -38,6 +38,12 @@ describe("Flagger's tick", () => {
     const found = weights(ramp, () => false);
     expect(found).toMatchObject({ seen: [10, 10, 10, 10, 10, 10, 0], verdict: "rolled-back", ticks: 6, check: 5 });
     expect(weights(ramp, (check) => check > 4).verdict).toBe("promoted");
+  });
+
+  it("takes longest where every check at the maximum fails: all raises and the threshold", () => {
+    const slot = slotTicks({ ...ramp, limit: ramp.threshold, judge: "flagger" } as unknown as CanaryParameters);
+    expect(weights(ramp, (check) => check < 5)).toMatchObject({ verdict: "rolled-back", ticks: slot });
+    expect(slot).toBe(10);
   });
 
   it("no passed check clears the counter", () => {

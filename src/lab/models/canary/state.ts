@@ -162,9 +162,9 @@ export const atRest = (): CanaryState => ({
   },
 });
 
-/** Longest that a release can take, in intervals: Flagger's raises, failed checks and promotion, or the set time. */
+/** Longest that a release can take, in intervals: Flagger's raises and all failed checks at the end, or the set time. */
 export const slotTicks = ({ judge, ticks, stepWeight, maxWeight, limit }: CanaryParameters): number =>
-  judge === "flagger" ? Math.ceil(maxWeight / stepWeight) + Math.max(1, limit) + 1 : ticks;
+  judge === "flagger" ? Math.ceil(maxWeight / stepWeight) + Math.max(1, limit) : ticks;
 
 /** From one release to the next, in ms: its longest time and a pause of one interval. */
 export const slotMs = (parameters: CanaryParameters): number => (slotTicks(parameters) + 1) * parameters.intervalMs;

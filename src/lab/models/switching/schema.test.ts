@@ -96,6 +96,23 @@ describe("rows", () => {
     expect(read(latest(relaxed), "relax", 2)).toBe("right");
   });
 
+  it("are filled once more when the old column is relaxed: nothing is empty then", () => {
+    const table = freshTable("backfill");
+    place(table, 1);
+    migrate(table, "relax");
+    expect(read(latest(table), "relax", 3)).toBe("right");
+  });
+
+  it("of the archive turn wrong with the rest where the old column was", () => {
+    const table = freshTable("backfill");
+    place(table, 2);
+    correct(latest(table), "backfill", 4);
+    for (let i = 0; i < 100; i++) place(table, 2);
+    expect(unreadable(table, 3)).toEqual({ empty: 0, wrong: 0 });
+    migrate(table, "relax");
+    expect(unreadable(table, 3)).toEqual({ empty: 0, wrong: 1 });
+  });
+
   it("a correction that is refused changes nothing", () => {
     const row: Row = { truth: 3, total: null, cents: 3 };
     expect(correct(row, "contract", 3)).toBe(false);
