@@ -153,7 +153,7 @@ export function scalerPicture(state: ScalerState, values: ParameterValues): Pict
     ],
     messages: messagesOf(state),
     bars: {
-      title: "Each pod in time; dark: ready",
+      title: "Each pod in time; thick line: ready",
       axis: { label: "since the run began", unit: "s", max: milliseconds(numberOf(values, "length")) / S },
       bars: state.records.slice(-MOST_PODS).map((record) => barOf(state, record)),
     },
