@@ -3,6 +3,44 @@ import type { Prediction } from "../../lab";
 /** What to commit to before a run, from a drain that is too short to a record that is changed back. */
 export const switchPredictions: readonly Prediction[] = [
   {
+    id: "lab-blue-green-switch-dns-gone",
+    level: "senior",
+    skill: "evaluate",
+    prompt:
+      "A DNS record with a TTL of 60 s is switched; 5 % of callers never look up again. Blue is scaled down after 30 s. 100 requests a second. How many fail in the 10 minutes after the switch?",
+    preset: "dns-gone",
+    measure: "failed",
+    options: [
+      {
+        text: "0: a dead address is looked up again",
+        why: "A failed connection does not shorten a TTL, and some programs look up once in all the time they run.",
+        misconception: "failure-clears-the-cache",
+        from: 0,
+        to: 100,
+      },
+      {
+        text: "About 700, until the TTL is over",
+        why: "That is the share with answers from before the switch, from 30 to 60 s. The stubborn 5 % go on after that.",
+        misconception: "everybody-honours-ttl",
+        from: 400,
+        to: 1200,
+      },
+      {
+        text: "About 3,600, most of them after the TTL",
+        why: "23.75 a second for 30 s are 712, and 5 a second for 570 s are 2,850. A fixed delay does not end the stubborn share.",
+        from: 3000,
+        to: 4200,
+      },
+      {
+        text: "About 57,000: whatever comes after blue has gone",
+        why: "Callers whose answer has expired are on green. At 30 s that is almost half of them, at 60 s 95 %.",
+        misconception: "deletion-fails-everybody",
+        from: 50_000,
+        to: 60_000,
+      },
+    ],
+  },
+  {
     id: "lab-blue-green-switch-small-green",
     level: "mid",
     skill: "analyse",
@@ -75,44 +113,6 @@ export const switchPredictions: readonly Prediction[] = [
         misconception: "closed-connections-lose-requests",
         from: 700,
         to: 1400,
-      },
-    ],
-  },
-  {
-    id: "lab-blue-green-switch-dns-gone",
-    level: "senior",
-    skill: "evaluate",
-    prompt:
-      "A DNS record with a TTL of 60 s is switched; 5 % of callers never look up again. Blue is scaled down after 30 s. 100 requests a second. How many fail in the 10 minutes after the switch?",
-    preset: "dns-gone",
-    measure: "failed",
-    options: [
-      {
-        text: "0: a dead address is looked up again",
-        why: "A failed connection does not shorten a TTL, and some programs look up once in all the time they run.",
-        misconception: "failure-clears-the-cache",
-        from: 0,
-        to: 100,
-      },
-      {
-        text: "About 700, until the TTL is over",
-        why: "That is the share with answers from before the switch, from 30 to 60 s. The stubborn 5 % go on after that.",
-        misconception: "everybody-honours-ttl",
-        from: 400,
-        to: 1200,
-      },
-      {
-        text: "About 3,600, most of them after the TTL",
-        why: "23.75 a second for 30 s are 712, and 5 a second for 570 s are 2,850. A fixed delay does not end the stubborn share.",
-        from: 3000,
-        to: 4200,
-      },
-      {
-        text: "About 57,000: whatever comes after blue has gone",
-        why: "Callers whose answer has expired are on green. At 30 s that is almost half of them, at 60 s 95 %.",
-        misconception: "deletion-fails-everybody",
-        from: 50_000,
-        to: 60_000,
       },
     ],
   },
