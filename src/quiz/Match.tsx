@@ -25,6 +25,7 @@ function Answer({ question, choices, name, response, parts, describedBy }: Answe
   const rows = rowParts(parts);
   return (
     <>
+      <p className={styles.hint}>A choice may fit several rows, or none.</p>
       <ul className={styles.options}>
         {question.pairs.map((pair, index) => {
           const row = rows[index];

@@ -25,7 +25,7 @@ const parameters: RolloutParameters = {
   readable: true,
 };
 
-/* Source: kubernetes/kubernetes, pkg/controller/controller_utils.go, ActivePodsWithRanks. */
+/* Source: kubernetes/kubernetes, pkg/controller/controller_utils.go at 00bdb3f, the order of ActivePods. */
 it("a ReplicaSet gives up pods without a node first, then those not ready, then those ready for less time", () => {
   const left = [4, 3, 2, 1].map((target) => {
     const { state } = create({ model: rollingUpdateModel, parameters }, 1);
