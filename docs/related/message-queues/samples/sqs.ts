@@ -48,7 +48,7 @@ export class Queue {
 
   receive(): Received | undefined {
     const { visibility = 30, maxReceiveCount = Infinity } = this.options;
-    for (const message of [...this.#stored]) {
+    for (const message of this.#stored) {
       if (message.visibleAt > this.now() || this.#groupIsBusy(message)) continue;
       if (message.received >= maxReceiveCount) {
         this.#stored = this.#stored.filter((other) => other !== message);
