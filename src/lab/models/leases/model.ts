@@ -59,8 +59,7 @@ function failed(state: LeaseState, index: number, what: What, context: LeaseCont
   state.tally.requestsFailed++;
   if (p.retry === "back-off" || client.failures % 30 === 1) send(state, context, ["pods", "vault"], "bad");
   if (client.failures === 1) context.log("ask-failed", index, { what, want: client.want });
-  const waitUs =
-    p.retry === "second" ? 1_000_000 : retryWait(client.failures, unitOf(index, `${what}-retry`, context));
+  const waitUs = p.retry === "second" ? 1_000_000 : retryWait(client.failures, unitOf(index, `${what}-retry`, context));
   // The watcher is done once it would wake up within its grace; the others ask for as long as there is a lease.
   const leftUs = client.untilUs - now - (p.renewer === "watcher" ? waitUs + client.graceUs : 0);
   if (p.renewer === "agent" || leftUs <= 0) client.want = "new";
