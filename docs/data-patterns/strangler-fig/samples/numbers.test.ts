@@ -85,7 +85,9 @@ describe("parity as a rate with a bound", () => {
     const day = 100 * 86_400;
     expect(day * 0.001).toBe(8_640);
     expect(Math.round(upperBound(0, 10_000) * day)).toBe(2_588);
-    expect(upperBound(10, 10_000)).toBeCloseTo(0.0017, 4);
+    expect(Math.round(upperBound(10, 10_000) * day)).toBe(14_650);
+    expect(Math.round(upperBound(0, 299_572) * day)).toBe(86);
+    expect(needed(0.00001, 1)).toBeGreaterThan(299_572); // a single mismatch, and more are needed
     expect(needed(0.00001) / 100 / 60).toBeCloseTo(49.9, 1);
     expect(needed(0.00001) / 10 / 3_600).toBeCloseTo(8.3, 1);
   });
