@@ -89,6 +89,30 @@ describe("an event store on PostgreSQL", { timeout: 60_000 }, () => {
     // #endregion test-half
   });
 
+  it("a transaction that only reads gets no id, so a long report holds nobody back", async () => {
+    await append("order-1", 0);
+    await db.transaction(async (tx) => {
+      await readNaive(tx, 0);
+      const { rows } = await tx.query<{ id: string | null }>("select pg_current_xact_id_if_assigned()::text as id");
+      expect(rows[0]?.id).toBeNull();
+      await tx.query("select append_events('order-2', 0, $1)", [[{ id: randomUUID(), type: "OrderPlaced", data: {} }]]);
+      const after = await tx.query<{ id: string | null }>("select pg_current_xact_id_if_assigned()::text as id");
+      expect(after.rows[0]?.id).toMatch(/^\d+$/);
+    });
+  });
+
+  it("an append that is not the first write of its transaction can be read before the version it builds on", async () => {
+    const insert = (xid: string, version: number): Promise<unknown> =>
+      db.query(
+        `insert into events (xid, stream, version, id, type, data)
+         values ($1::text::xid8, 'order-17', $2, $3, 'OrderPlaced', '{}')`,
+        [xid, version, randomUUID()],
+      );
+    await insert("1001", 1); // committed, while 1000 had written something else before
+    await insert("1000", 2); // 1000 has read version 1 and appends behind it
+    expect((await readSafe(db, start, "1002")).map((row) => row.version)).toEqual([2, 1]);
+  });
+
   it("the real horizon: an open transaction's own events are not given out, committed ones are", async () => {
     await append("order-1", 0);
     await db.transaction(async (tx) => {
