@@ -16,6 +16,11 @@ describe("a key and its partition", () => {
     expect(murmur2(new TextEncoder().encode(text))).toBe(hash);
   });
 
+  it("is the hash without its sign, modulo the number of partitions", () => {
+    expect(partitionFor("foobar", 12)).toBe((2 ** 31 - 790332482) % 12); // the hash is -790332482
+    expect(partitionFor("abc", 12)).toBe(479470107 % 12);
+  });
+
   it("stays with its key as long as the number of partitions stays", () => {
     expect(keys.every((key) => partitionFor(key, 12) === partitionFor(key, 12))).toBe(true);
     const used = new Set(keys.map((key) => partitionFor(key, 12)));
