@@ -50,6 +50,6 @@ export const flagBucketing: Lab<BucketingState, BucketingEvents> = {
   describe,
   predictions: bucketingPredictions,
   say:
-    "A flag's key and the customer's id hash to a fixed point, so a growing percentage only adds people and every pod agrees without a store; another key, seed or tool deals everybody anew, and moved borders move whoever stands between old and new. " +
+    "A flag's key and the customer's id hash to a fixed point, so a growing percentage only adds people and pods with the same rules agree without a store; another key, seed or tool deals everybody anew, and moved borders move whoever stands between old and new. " +
     "Before I change rules I lay the old line over the new one and count who changes sides; a store of given variants avoids the flicker, but then the percentage is no longer the share and no longer a brake.",
 };

@@ -70,7 +70,7 @@ export const switchParameters: readonly Parameter[] = [
   duration({
     id: "stays",
     label: "The colour that is left stays",
-    help: "From the switch until it takes nothing new (scaleDownDelaySeconds); until then it is the way back.",
+    help: "From the switch until it takes nothing new, as Argo Rollouts' scaleDownDelaySeconds; until then it is the way back.",
     min: 0,
     max: 3600 * SECOND,
     step: SECOND,

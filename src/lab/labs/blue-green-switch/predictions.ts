@@ -83,7 +83,7 @@ export const switchPredictions: readonly Prediction[] = [
     level: "senior",
     skill: "analyse",
     prompt:
-      "A Service is switched; callers keep their connections. 2 of 100 requests a second take 7 to 21 s. 30 s later blue is told to go; its pods end 10 s after that. How many requests fail?",
+      "A Service is switched; callers keep their connections. 2 of 100 requests a second take 7 to 21 s. 30 s later blue is told to go: it drains, and its pods end 10 s after that. How many requests fail?",
     preset: "short-drain",
     measure: "failed",
     options: [

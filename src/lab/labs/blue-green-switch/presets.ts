@@ -4,8 +4,8 @@ const SECOND = 1000;
 const SHORT = { length: 150 * SECOND };
 
 const kubernetes = {
-  title: "Virtual IPs and Service Proxies: a backend when a client connects; minSyncPeriod (commit 0180cc4)",
-  url: "https://github.com/kubernetes/website/blob/0180cc4bf06b4253f3bdf0b66d49b6c1b5feb105/content/en/docs/reference/networking/virtual-ips.md",
+  title: "Virtual IPs and Service Proxies: a backend when a client connects; minSyncPeriod (commit 3842a28)",
+  url: "https://github.com/kubernetes/website/blob/3842a2847339fe9ad1013653ef81c9aa0f77b639/content/en/docs/reference/networking/virtual-ips.md",
 };
 const argo = {
   title: "Argo Rollouts: BlueGreen, scaleDownDelaySeconds (commit 9f8d111)",
@@ -40,7 +40,7 @@ export const switchPresets: readonly Preset[] = [
   {
     id: "service-max-age",
     title: "A Service, maximum age of 60 s",
-    note: "As before, but each connection is replaced at an age of 60 s. Envoy's max_connection_duration does that; unset, there is none.",
+    note: "As before, but each connection is replaced at an age of 60 s. Envoy's max_connection_duration starts a drain at its age; unset, there is none.",
     values: { router: "connection", "max-age": 60 * SECOND },
     seed: 1,
     source: {
@@ -51,18 +51,19 @@ export const switchPresets: readonly Preset[] = [
   {
     id: "nginx-hour",
     title: "A Service behind nginx: 1 hour",
-    note: "nginx calls the Service over kept connections. Its keepalive_time for upstream connections is 1 h by default.",
+    note: "nginx keeps upstream connections, by default since 1.29.7, up to an age of 1 h (keepalive_time). Its limit of 1,000 requests for each is left out.",
     values: { router: "connection", "max-age": 3600 * SECOND },
     seed: 1,
     source: {
-      title: "nginx.org: ngx_http_upstream_module, keepalive_time (commit 3924a7f, 2026-07-22)",
+      title:
+        "nginx.org: ngx_http_upstream_module, keepalive, keepalive_time, keepalive_requests (commit 3924a7f, 2026-07-22)",
       url: "https://github.com/nginx/nginx.org/blob/3924a7f8334b93bbb4d5368f3d0cd44922ef2a6b/xml/en/docs/http/ngx_http_upstream_module.xml",
     },
   },
   {
     id: "dns",
     title: "DNS: TTL 60 s, 5 % stubborn",
-    note: "The record is changed. 60 s is the least that Route 53's guide recommends; that 5 % of callers never look up again is the lab's own number.",
+    note: "The record is changed. Route 53's guide calls 60 s common for failover; that 5 % of callers never look up again is the lab's own number.",
     values: { router: "dns" },
     seed: 1,
     source: route53,
@@ -70,7 +71,7 @@ export const switchPresets: readonly Preset[] = [
   {
     id: "argo",
     title: "Argo Rollouts' defaults",
-    note: "The controller changes the Service's selector; nodes follow within 1 s, kube-proxy's minSyncPeriod. Blue stays 30 s and then drains for 30 s. Connections stay open.",
+    note: "The Service's selector changes; nodes follow within 1 s, kube-proxy's minSyncPeriod. Blue stays 30 s, then has Kubernetes' default of 30 s to drain. Connections stay open.",
     values: { ...SHORT, router: "connection", learn: SECOND, stays: 30 * SECOND },
     seed: 1,
     source: argo,
@@ -78,7 +79,7 @@ export const switchPresets: readonly Preset[] = [
   {
     id: "short-drain",
     title: "The same, a drain of 10 s",
-    note: "As Argo Rollouts has it by default, but blue's pods end 10 s after they have been told to go.",
+    note: "Argo Rollouts' default delay, but blue's pods end 10 s after they have been told to go, not Kubernetes' 30 s.",
     values: { ...SHORT, router: "connection", learn: SECOND, stays: 30 * SECOND, drain: 10 * SECOND },
     seed: 1,
     source: argo,
@@ -100,7 +101,7 @@ export const switchPresets: readonly Preset[] = [
   {
     id: "dns-gone",
     title: "DNS, and blue deleted after 30 s",
-    note: "A DNS record of 60 s TTL and 5 % stubborn callers, with the scale-down delay that Argo Rollouts gives a Service.",
+    note: "A DNS record of 60 s TTL and 5 % stubborn callers, with the scale-down delay that is Argo Rollouts' default for a Service.",
     values: { router: "dns", stays: 30 * SECOND },
     seed: 1,
     source: argo,
@@ -116,7 +117,7 @@ export const switchPresets: readonly Preset[] = [
   {
     id: "back-in-time",
     title: "Back after 25 s",
-    note: "A gateway and Argo Rollouts' delay of 30 s. Green answers 30 % with errors, and somebody switches back 25 s after the switch.",
+    note: "A gateway, and a delay of 30 s, Argo Rollouts' default. Green answers 30 % with errors, and somebody switches back 25 s after the switch.",
     values: { ...SHORT, stays: 30 * SECOND, bad: 30, noticed: 25 * SECOND },
     seed: 1,
     source: argo,

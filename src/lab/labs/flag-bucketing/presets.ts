@@ -11,6 +11,7 @@ const launchDarkly = source("launchdarkly/js-core", "1ff89ecac7da185b40244263368
 
 const FRACTIONAL = flagd("core/pkg/evaluator/fractional.go", "fractional.go, flagd 0.16.1");
 const STICKY = growthbook("docs/app/sticky-bucketing.mdx", "Sticky bucketing, GrowthBook");
+const BUCKETER = launchDarkly("packages/shared/sdk-server/src/evaluation/Bucketer.ts", "Bucketer.ts, LaunchDarkly");
 const THIRDS = { variants: "three", a: 34, b: 33, c: 33, "a-after": 34, "b-after": 33, "c-after": 33 } as const;
 const ALL = { percentage: 100, "percentage-after": 100 } as const;
 const TEN = { percentage: 10, "percentage-after": 10 } as const;
@@ -20,7 +21,7 @@ export const bucketingPresets: readonly Preset[] = [
   {
     id: "grow",
     title: "10 % grows to 25 %",
-    note: "flagd scales MurmurHash3 of flag key and customer to the sum of the weights. on stands first: 10 of 100 become 25.",
+    note: "Unless told otherwise flagd scales MurmurHash3 of flag key and customer to the sum of the weights. on stands first: 10 of 100 become 25.",
     values: {},
     seed: 1,
     source: FRACTIONAL,
@@ -76,7 +77,7 @@ export const bucketingPresets: readonly Preset[] = [
   {
     id: "one-line",
     title: "Three variants grow on one line",
-    note: "The same in flagd, which has no coverage: A, B, C and off stand in one list, first 34/33/33/900, then 170/165/165/500.",
+    note: "The same in flagd, by one fractional rule without a gate before it: A, B, C and off stand in one list, first 34/33/33/900, then 170/165/165/500.",
     values: { ...THIRDS, "percentage-after": 50 },
     seed: 1,
     source: FRACTIONAL,
@@ -92,7 +93,7 @@ export const bucketingPresets: readonly Preset[] = [
   {
     id: "shrink",
     title: "50 % shrinks to 10 %, with a store",
-    note: "GrowthBook's own example of sticky bucketing: fewer newcomers are to take part, and whoever did is to see no change. Half of all are new.",
+    note: "GrowthBook's own example of sticky bucketing: fewer newcomers are to take part, and whoever did is to see no change. It has to be set up. Half of all are new.",
     values: {
       tool: "growthbook",
       variants: "two",
@@ -107,7 +108,7 @@ export const bucketingPresets: readonly Preset[] = [
   {
     id: "stored-reseeded",
     title: "A new seed, with a store",
-    note: "A and B for 50 %, before and after. The seed is another, while the assignments given are kept; whoever got none has none stored.",
+    note: "A and B for 50 % throughout. The seed is another, assignments given are kept; whoever got none has none stored. GrowthBook's app would clear them by default in a new phase.",
     values: {
       tool: "growthbook",
       variants: "two",
@@ -132,7 +133,7 @@ export const bucketingPresets: readonly Preset[] = [
       customers: 2_000,
     },
     seed: 1,
-    source: launchDarkly("packages/shared/sdk-server/src/evaluation/Bucketer.ts", "Bucketer.ts, LaunchDarkly"),
+    source: BUCKETER,
   },
   {
     id: "migration",
@@ -140,6 +141,6 @@ export const bucketingPresets: readonly Preset[] = [
     note: "The flag keeps its key and its 25 %. Unleash takes MurmurHash3 modulo 100, LaunchDarkly fifteen digits of SHA-1; then the move is undone.",
     values: { tool: "unleash", "tool-after": "launchdarkly", percentage: 25, undo: true, customers: 2_000 },
     seed: 1,
-    source: launchDarkly("packages/shared/sdk-server/src/evaluation/Evaluator.ts", "Evaluator.ts, LaunchDarkly"),
+    source: BUCKETER,
   },
 ];

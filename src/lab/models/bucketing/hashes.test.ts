@@ -44,7 +44,7 @@ describe("SHA-1", () => {
   });
 });
 
-/* flagd-testbed v3.9.0, fractional.feature: flag key and targeting key, with the hash that follows from the variant's test. */
+/* flagd-testbed @0df2cd0a, fractional.feature: of four variants jack gets hearts, the third quarter, queen spades, the last. */
 it("MurmurHash3 x86_32 gives 32 bits without a sign, for each length of the tail, and other ones for another seed", () => {
   expect(murmur3Of("fractional-flagjack")).toBe(2_682_799_072);
   expect(murmur3Of("fractional-flagqueen")).toBe(4_278_517_551);

@@ -34,7 +34,7 @@ export interface Rules extends Setting {
   readonly line: readonly Stretch[];
 }
 
-/** LaunchDarkly's salt; a flag that is made anew gets another one, here it is the key that differs. */
+/** LaunchDarkly hashes the flag's key and the salt that comes with the flag; here only the key differs. */
 const SALT = "shop";
 
 /** Stretches side by side, each as long as its weight. */

@@ -34,7 +34,7 @@ const sumOf = (weights: readonly Weighted[]): number => weights.reduce((sum, { w
 export const unleashValue = (group: string, id: string, normalizer = 100, seed = 0): number =>
   (murmur3Of(`${group}:${id}`, seed) % normalizer) + 1;
 
-/** Whether Unleash's rollout lets this id in: `percentage` in whole per cent. No id, nobody. */
+/** Whether Unleash's rollout lets this id in: `percentage` in whole per cent. Without the id it asks for, not. */
 export const unleashLetsIn = (group: string, id: string, percentage: number): boolean =>
   id !== "" && percentage > 0 && unleashValue(group, id) <= percentage;
 
