@@ -1,6 +1,6 @@
 import type { PGlite } from "@electric-sql/pglite";
 
-/** One change of the monolith's table: from its log, from a backfill or from a repair. `null` is a deletion. */
+/** One change of the monolith's table, from its log, a backfill or a repair. `null` deletes, with the version it deletes. */
 export interface Change {
   readonly id: string;
   readonly address: string | null;
@@ -41,13 +41,14 @@ export async function writeBlind(db: PGlite, { id, address, version }: Change): 
 // #endregion blind
 
 // #region guarded
-/** The same write with one line more: news that is not newer changes nothing. True if it was newer. */
+/** The same write with a condition: what is not newer changes nothing. A deletion beats the version that it deletes. */
 export async function apply(db: PGlite, { id, address, version }: Change): Promise<boolean> {
   const to = address === null ? null : translate(address);
   const { rows } = await db.query(
     `insert into shipping.shipments as mine (id, street, country, version, deleted) values ($1, $2, $3, $4, $5)
      on conflict (id) do update set street = $2, country = $3, version = $4, deleted = $5
      where mine.version < excluded.version
+       or (mine.version = excluded.version and excluded.deleted and not mine.deleted)
      returning id`,
     [id, to?.street ?? null, to?.country ?? null, version, to === null],
   );
@@ -83,7 +84,7 @@ const between = async <T>(db: PGlite, select: string, after: string, last: strin
 // #region reconcile
 export interface Report {
   readonly checked: number;
-  /** Absent from the copy, or older there: late news or lost news. Repaired. */
+  /** Absent from the copy, or older there, and not healed by the stream meanwhile. Repaired. */
   readonly behind: string[];
   /** In the copy and no longer in the monolith. Repaired by a deletion. */
   readonly extra: string[];
@@ -95,25 +96,24 @@ export interface Report {
 export async function reconcile(
   db: PGlite,
   size = 500,
-  moment: () => Promise<unknown> = async () => {},
+  moment: (at: "between the readings" | "before the repair") => Promise<unknown> = async () => {},
 ): Promise<Report> {
   const report: Report = { checked: 0, behind: [], extra: [], different: [] };
   let checked = 0;
   for (let after = ""; ;) {
     const range = await chunk(db, after, size);
     const last = range.length < size ? undefined : range.at(-1)!.id;
-    // The order is the point: number first, copy next, owner last. What is created meanwhile has a higher number.
-    const asOf = (await db.query<{ n: number }>("select nextval('monolith.shipment_version')::int as n")).rows[0]!.n;
+    // The order is the point. The other way round, a row that is created between the readings looks like a leftover.
     const copies = new Map((await between<Copy>(db, COPIES, after, last)).map((copy) => [copy.id, copy]));
+    await moment("between the readings");
     const owned = await between<Row>(db, OWNED, after, last);
-    await moment();
+    await moment("before the repair");
     for (const row of owned) {
       const copy = copies.get(row.id);
       copies.delete(row.id);
       checked += 1;
       if (copy === undefined || copy.version < row.version) {
-        report.behind.push(row.id);
-        await apply(db, row);
+        if (await apply(db, row)) report.behind.push(row.id); // unless the stream was quicker
       } else if (copy.version === row.version) {
         const { street, country } = translate(row.address);
         if (copy.deleted || copy.street !== street || copy.country !== country) report.different.push(row.id);
@@ -121,8 +121,8 @@ export async function reconcile(
     }
     for (const copy of copies.values()) {
       if (copy.deleted) continue;
-      report.extra.push(copy.id);
-      await apply(db, { id: copy.id, address: null, version: asOf });
+      const gone = { id: copy.id, address: null, version: copy.version }; // this version and no later one
+      if (await apply(db, gone)) report.extra.push(copy.id);
     }
     if (last === undefined) return { ...report, checked };
     after = last;
