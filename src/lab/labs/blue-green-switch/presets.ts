@@ -71,7 +71,7 @@ export const switchPresets: readonly Preset[] = [
   {
     id: "argo",
     title: "Argo Rollouts' defaults",
-    note: "The Service's selector changes; nodes follow within 1 s, kube-proxy's minSyncPeriod. Blue stays 30 s, then has Kubernetes' default of 30 s to drain. Connections stay open.",
+    note: "The Service's selector changes; a node may wait 1 s to follow (kube-proxy's minSyncPeriod). Blue stays 30 s, then has Kubernetes' default of 30 s to drain. Connections stay open.",
     values: { ...SHORT, router: "connection", learn: SECOND, stays: 30 * SECOND },
     seed: 1,
     source: argo,
