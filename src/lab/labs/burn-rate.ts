@@ -49,6 +49,6 @@ export const burnRate: Lab<BurnState, BurnEvents> = {
   describe: describeBurn,
   predictions: burnPredictions,
   say:
-    "I page at 14.4 over one hour and at 6 over six hours, so the time to the page is threshold by error ratio times the long window: a total outage rings within a minute, one per cent after three and a half hours, both with a known share of the budget gone. " +
+    "I page at 14.4 over one hour and at 6 over six hours, so the time to the page is threshold by error ratio times the long window: a total outage makes the rule true within a minute, one per cent after 3.6 hours, both with a known share of the budget gone. " +
     "The short window ends it soon after the repair, the slower pair later than the faster, and on a few requests an hour single failures ring, so there I change what is counted before I touch the numbers.",
 };

@@ -64,6 +64,6 @@ export const meshRouting: Lab<MeshState, MeshEvents> = {
   describe,
   predictions: meshPredictions,
   say:
-    "I ask of each mesh setting under which condition it acts: Istio repeats failed connections and not a 503 of the pod, ejection goes up to 10 % of a subset's pods, a retry stays in the version that the weight drew. " +
-    "With panic off the healthy rest gets everything until it fails too, with panic on a known share fails at once; which is better depends on whether pods fail one by one or together.",
+    "I ask of each mesh setting under which condition it acts: by default Istio repeats failed connections and not a 503 of the pod, and ejects up to 10 % of a subset's pods once outlierDetection is written; a retry stays in the version that the weight drew. " +
+    "With panic off the healthy rest gets everything and fails too where that is more than it can do, with panic on a known share fails at once; which is better depends on whether pods fail one by one or together.",
 };

@@ -217,7 +217,7 @@ export const probesPredictions: readonly Prediction[] = [
       },
       {
         text: "4 per pod: no worker is free",
-        why: "Full workers ask payment on behalf of the check: the probe fails because requests wait. Threads of its own would end it.",
+        why: "Requests that wait for payment hold every worker, so the check finds none within its 1 s. A thread of its own would end that.",
         from: 14,
         to: 31,
       },

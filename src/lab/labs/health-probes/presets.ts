@@ -62,7 +62,7 @@ export const probesPresets: readonly Preset[] = [
   {
     id: "fail-open",
     title: "Readiness asks payment, fail open",
-    note: "A balancer that sends to all targets when none of them is healthy, as an ALB does; the probes are as before.",
+    note: "A balancer that sends to all targets when none of them is healthy, as an ALB does by default; the probes are as before.",
     values: { ...STARTUP, readiness: "deep", "none-ready": "all" },
     seed: 1,
     source: {

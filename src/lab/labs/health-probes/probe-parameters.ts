@@ -87,7 +87,7 @@ export const probeParameters: readonly Parameter[] = [
     kind: "switch",
     id: "trigger",
     label: "Readiness at once after startup",
-    help: "A newer kubelet asks readiness as soon as the startup probe has passed; without it the next period is waited for.",
+    help: "Today's kubelet asks readiness whenever it updates the status of a started pod that is not ready. On, the lab asks once, after the startup probe; off, it waits for the next period.",
     default: false,
   },
   {
@@ -109,7 +109,7 @@ export const probeParameters: readonly Parameter[] = [
   duration({
     id: "back-off-max",
     label: "Longest back-off",
-    help: "No wait is longer; a node may be set to less. A run of more than ten minutes clears the record.",
+    help: "No wait is longer; from Kubernetes 1.35 on a node may be set to less. A run of more than ten minutes clears the record.",
     min: MS,
     max: seconds(BACK_OFF_SECONDS.max) / MS,
     step: MS,

@@ -28,7 +28,7 @@ export const histogramParameters = [
     label: "Buckets",
     help: "Where the buckets end: as libraries ship them, as order chose them, or growing by a factor.",
     choices: [
-      { value: "client", label: "client libraries' default: 5 ms … 10 s" },
+      { value: "client", label: "client_golang's default: 5 ms … 10 s" },
       { value: "order", label: "order's own: one ends at 0.8 s" },
       { value: "otel", label: "OpenTelemetry's default, fed with seconds" },
       { value: "native", label: "native, exponential" },

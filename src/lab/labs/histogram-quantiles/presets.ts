@@ -37,7 +37,7 @@ export const histogramPresets: readonly Preset[] = [
   {
     id: "native",
     title: "A native histogram",
-    note: "The same calls with a NativeHistogramBucketFactor of 1.1, which client_golang calls a good trade-off: schema 3.",
+    note: "The same calls with a NativeHistogramBucketFactor of 1.1, which client_golang calls a good trade-off: schema 3. Prometheus takes it where scrape_native_histograms is on.",
     values: { layout: "native" },
     seed: 1,
     source: CLIENT_GOLANG,
@@ -45,7 +45,7 @@ export const histogramPresets: readonly Preset[] = [
   {
     id: "otel-seconds",
     title: "OpenTelemetry's default, in seconds",
-    note: "The SDK's 15 default boundaries, from 0 to 10,000, with durations recorded in seconds. The panel asks for the median.",
+    note: "The SDK's 15 default boundaries, from 0 to 10,000, for an instrument that advises none and records seconds. The panel asks for the median.",
     values: { layout: "otel", quantile: "0.5" },
     seed: 1,
     source: OTEL,

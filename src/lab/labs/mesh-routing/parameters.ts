@@ -77,7 +77,7 @@ export const meshParameters: readonly Parameter[] = [
     kind: "switch",
     id: "another-host",
     label: "Retry on another host",
-    help: "Istio's predicate: a retry draws up to five times until it has a pod that it has not tried.",
+    help: "Istio's default predicate: a retry that draws a pod already tried draws again, up to five times.",
     default: true,
   },
   {
@@ -148,7 +148,7 @@ export const meshParameters: readonly Parameter[] = [
     kind: "switch",
     id: "zones",
     label: "Two zones",
-    help: "The first half of each subset's pods is near, the rest far: near ones come first, with a factor of 1.4 for spare capacity.",
+    help: "The first half of each subset's pods is near, the rest far: near ones come first, with a factor of 1.4 for spare capacity. Istio asks for outlierDetection or trafficDistribution.",
     default: false,
   },
   {

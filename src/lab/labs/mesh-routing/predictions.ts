@@ -13,7 +13,7 @@ export const meshPredictions: readonly Prediction[] = [
     options: [
       {
         text: "Under 5 %: a retry finds another pod",
-        why: "Istio's two retries are for failed connections and refused streams. A 503 that the pod itself sent is passed on.",
+        why: "By default Istio's two retries are for failed connections, refused streams and two statuses of gRPC. A 503 that the pod itself sent is passed on.",
         misconception: "mesh-repeats-any-5xx",
         from: -1,
         to: 5,

@@ -156,7 +156,7 @@ export const meshPresets: readonly Preset[] = [
   {
     id: "envoy",
     title: "Envoy without Istio",
-    note: "num_retries 1 on 5xx, at most 3 at once; 1,024 requests and pending; 15 s for the route; ejection at most 10 %, panic threshold 50. One of v1's five pods closes its connections.",
+    note: "retry_on 5xx and outlier_detection are written, the rest is Envoy's: one retry, 3 at once; 1,024 requests and pending; 15 s for the route; ejection at most 10 %, panic threshold 50. One of v1's five pods closes its connections.",
     values: {
       fault: "closes",
       retries: 1,
@@ -166,6 +166,7 @@ export const meshPresets: readonly Preset[] = [
       "max-requests": 1024,
       "max-pending": 1024,
       "route-timeout": 15_000,
+      connect: 5000,
       outliers: true,
       panic: 50,
       balancer: "round-robin",

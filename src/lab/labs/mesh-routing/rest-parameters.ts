@@ -101,11 +101,11 @@ export const restParameters: readonly Parameter[] = [
     ...ms,
     id: "connect",
     label: "connectTimeout",
-    help: "How long an attempt waits for a connection that a pod does not take.",
+    help: "How long an attempt waits for a connection that a pod does not take; 10 s in Istio unless set, 5 s in Envoy.",
     min: 50,
     max: 10_000,
     step: 50,
-    default: 250,
+    default: 10_000,
   },
   {
     kind: "switch",

@@ -47,7 +47,7 @@ export interface MeshParameters {
     /** On top of the first attempt. */
     retries: number;
     retryOn: RetryOn;
-    /** Istio's predicate: a retry draws up to five times until it has a host that it has not tried. */
+    /** Istio's predicate: a retry that draws a host already tried draws again, up to five times. */
     anotherHost: boolean;
   };
   app: { attempts: number; waitUs: number; timeoutUs: number };
@@ -64,7 +64,7 @@ export interface MeshParameters {
 export const FAST_US = 4000;
 /** How much longer a slow pod takes. */
 export const SLOWER = 10;
-/** Istio's hostSelectionRetryMaxAttempts (retry.go, 1.30.3). */
+/** Istio's hostSelectionRetryMaxAttempts (retry.go, 1.30.3): draws after the first (Envoy's load_balancer_impl.cc). */
 export const HOST_DRAWS = 5;
 
 /**
