@@ -1,5 +1,5 @@
 import { dirname } from "node:path";
-import type { Chapter, Course, Page, Topic } from "../../src/course/course";
+import type { Chapter, Course, Page, SourcesData, Topic } from "../../src/course/course";
 import { docUrl, OUTLINE, topicId } from "../../src/course/outline";
 import type { Problem } from "../../src/course/problem";
 import type { PageFrontMatter } from "../../src/course/schema";
@@ -7,6 +7,7 @@ import type { World } from "./check/world";
 import { citesOf, numberSources } from "./citations";
 import type { PageText } from "./read/page";
 import { type Inventory, inventoryOf } from "./inventory";
+import { pageId } from "./page-id";
 import { readSample, sampleKey } from "./read/sample";
 import { readSections } from "./read/sections";
 import type { TopicText } from "./read/topic";
@@ -26,6 +27,8 @@ export interface LoadedCourse extends Course {
   /** Topics that are written but not for readers yet; the development server shows them. */
   drafts: (Omit<Topic, "landed"> & { landed: false })[];
   samples: Sample[];
+  /** What pages that are no topics cite, drafts included; `topic` is the page's id. */
+  pageSources: SourcesData[];
   /** What each topic holds, drafts included. */
   inventories: Inventory[];
 }
@@ -62,6 +65,12 @@ export function assemble(world: World, problems: Problem[]): LoadedCourse {
     problems,
     drafts,
     samples: assembleSamples(world),
+    pageSources: world.pages
+      .filter((page) => page.sources !== undefined)
+      .map((page) => {
+        const sources = numberSources({ page, sources: page.sources }).filter(({ uses }) => uses > 0);
+        return { topic: pageId(page.file), sources };
+      }),
     inventories: world.topics.map((topic) => inventoryOf(topic, world)),
   };
 }
@@ -117,14 +126,13 @@ function assembleTopic(topic: TopicText, world: World): Omit<Topic, "landed"> | 
 }
 
 function assemblePage(page: PageText<PageFrontMatter>, world: World): Page {
-  const path = page.file.replace(/^(?:docs|src\/pages)\//, "").replace(/(?:\/?\bindex)?\.mdx$/, "");
-  const id = path === "" ? "index" : path;
+  const id = pageId(page.file);
   const title = page.frontMatter?.title ?? id;
   return {
     id,
     title,
     description: page.frontMatter?.description ?? "",
-    url: page.frontMatter?.slug ?? (page.file.startsWith("docs/") ? docUrl(id) : `/${path}`),
+    url: page.frontMatter?.slug ?? (page.file.startsWith("docs/") ? docUrl(id) : `/${id}`.replace(/^\/index$/, "/")),
     file: page.file,
     headings: page.headings,
     sections: readSections(page.mdx.tree, page.headings, title, wordingOf(undefined, world)).sections,

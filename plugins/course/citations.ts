@@ -1,11 +1,16 @@
 import type { CitedSource } from "../../src/course/course";
 import type { TopicText } from "./read/topic";
+import type { Use } from "./read/uses";
+
+/** What has numbered sources: a topic, or another page with sources beside it. */
+export type Citing = Pick<TopicText, "sources"> &
+  Partial<Pick<TopicText, "defaults" | "quiz" | "interview">> & { page: { uses: readonly Use[] } | undefined };
 
 /**
  * How often the prose cites each source, in the order of the numbers a reader sees: first use on the page (a number is
  * also used by the table of defaults), then sources that only values, questions and cards name.
  */
-export function citesOf(topic: TopicText): Map<string, number> {
+export function citesOf(topic: Citing): Map<string, number> {
   const uses = new Map<string, number>();
   const add = (id: unknown, count: number) => {
     if (typeof id === "string") uses.set(id, (uses.get(id) ?? 0) + count);
@@ -22,7 +27,7 @@ export function citesOf(topic: TopicText): Map<string, number> {
 }
 
 /** The sources with their numbers; never-cited ones come last so that every source has one. */
-export function numberSources(topic: TopicText): CitedSource[] {
+export function numberSources(topic: Citing): CitedSource[] {
   const sources = topic.sources?.data.sources ?? [];
   const uses = citesOf(topic);
   const cited = [...uses.keys()].flatMap((id) => sources.filter((source) => source.id === id).slice(0, 1));

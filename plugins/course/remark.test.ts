@@ -54,6 +54,16 @@ test("a topic's page ends with its references", async () => {
   expect(await compiled("docs/intro.mdx")).not.toContain("References");
 });
 
+test("a page that is no topic cites the sources beside it, and ends with them", async () => {
+  course.writeGuide('Hello<Cite id="docs" /> and again<Cite id="docs" />.', ["docs"]);
+  const code = await compiled("docs/interview/numbers/index.mdx");
+  expect(code).toContain(`from "${DATA}/pages/interview--numbers.sources.json"`);
+  expect(code).toMatch(/<Cite id="docs" use=\{2\} data=\{course_\d\} \/>/);
+  expect(code).toMatch(/<References data=\{course_\d\} \/>/);
+  expect(code).not.toContain("<Size");
+  await expect(compiled("docs/intro.mdx", 'Hello<Cite id="docs" />.')).rejects.toThrow("needs a sources.yaml beside");
+});
+
 test("listings arrive highlighted, files by import", async () => {
   const code = await compiled(INDEX);
   expect(code).toContain(

@@ -72,6 +72,21 @@ test("a source that nobody cites is not among the references", async () => {
   expect(sources.map((source) => source.id)).toEqual(["paper", "docs"]);
 });
 
+test("a page that is no topic has the sources it cites, numbered as it cites them", async () => {
+  course.writeGuide('One<Cite id="paper" />, two<Cite id="docs" />, one<Cite id="paper" />.', [
+    "docs",
+    "paper",
+    "unused",
+  ]);
+  await writeData(await loadCourse(course.siteDir), async (name, data) => written.set(name, data));
+  const { topic, sources } = file<SourcesData>("pages/interview--numbers.sources.json");
+  expect(topic).toBe("interview/numbers");
+  expect(sources.map(({ id, number, uses }) => [id, number, uses])).toEqual([
+    ["paper", 1, 2],
+    ["docs", 2, 1],
+  ]);
+});
+
 test("mistakes stop the build with all of them named; warnings are printed", async () => {
   const said: string[] = [];
   course.spoil("./index.mdx", "word ".repeat(1500), "word ");

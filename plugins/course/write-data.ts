@@ -24,6 +24,7 @@ export async function writeData(course: LoadedCourse, write: WriteData): Promise
     ...course.samples.map(({ key, text, lang, lineNumbers }) =>
       write(`${key}.json`, { html: highlight(text, lang, lineNumbers) }),
     ),
+    ...course.pageSources.map((data) => write(`${pageSources(data.topic)}.json`, data)),
     ...course.labs.flatMap((lab) => predictionFiles(lab, write)),
     ...[...course.topics, ...course.drafts].flatMap((topic) => topicFiles(topic, write)),
   ]);
@@ -74,6 +75,11 @@ function predictionFiles({ topic, title, url, questions }: CourseLab, write: Wri
 /** `microservices-patterns--saga`: a topic's id as part of a file name. */
 export function topicFileName(topic: string): string {
   return topic.replace("/", "--");
+}
+
+/** `pages/interview--checkout.sources`: where the sources of a page that is no topic are written. */
+export function pageSources(page: string): string {
+  return `pages/${page.replaceAll("/", "--")}.sources`;
 }
 
 function used(topic: Omit<Topic, "landed">, questions: readonly { sources: string[] }[]): NamedSource[] {

@@ -114,6 +114,7 @@ export interface Course {
 
 /** The generated `topics/<chapter>--<topic>.sources.json`. */
 export interface SourcesData {
+  /** Full id of the topic, or the id of another page. */
   topic: string;
   sources: CitedSource[];
 }

@@ -38,7 +38,8 @@ export function checkWorld(world: World): Problem[] {
     ...world.pages.flatMap((page) => [
       ...page.problems,
       ...checkElements(page.file, page.mdx.tree),
-      ...checkUses(page.file, page.uses, undefined, world),
+      ...checkSources({ page, sources: page.sources }, world),
+      ...checkUses(page.file, page.uses, undefined, world, page.sources),
       ...checkFences(page.file, page.fences, world),
     ]),
     ...checkLists(world),

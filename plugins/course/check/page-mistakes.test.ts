@@ -162,6 +162,21 @@ const mistakes: Mistake[] = [
     on: "<Cite",
   },
   {
+    says: "a citation of a page's own sources that are not there",
+    spoil: (c) => c.writeGuide('Hello<Cite id="docs" /><Cite id="dosc" />.', ["docs"]),
+    rule: "cite/unknown",
+    file: "docs/interview/numbers/index.mdx",
+    on: 'id="dosc"',
+  },
+  {
+    says: "a source beside a page that the page does not cite",
+    spoil: (c) => c.writeGuide('Hello<Cite id="docs" />.', ["docs", "paper"]),
+    rule: "source/never-cited",
+    file: "docs/interview/numbers/sources.yaml",
+    on: "paper",
+    severity: "warning",
+  },
+  {
     says: "a fence of a file that is not there",
     spoil: (c) => c.spoil("./index.mdx", 'file="samples/breaker.ts"', 'file="samples/other.ts"'),
     rule: "fence/file",

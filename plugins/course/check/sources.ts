@@ -1,10 +1,9 @@
 import type { Problem } from "../../../src/course/problem";
-import { citesOf } from "../citations";
-import type { TopicText } from "../read/topic";
+import { type Citing, citesOf } from "../citations";
 import type { World } from "./world";
 
 /** Ids and addresses stand once, dates have passed, and every source is used. */
-export function checkSources(topic: TopicText, world: World): Problem[] {
+export function checkSources(topic: Citing, world: Pick<World, "today">): Problem[] {
   if (topic.sources === undefined) return [];
   const { file, data, placeOf } = topic.sources;
   const cited = citesOf(topic);

@@ -10,25 +10,33 @@ type Fault = Omit<Problem, "file" | "line" | "column">;
 interface Context {
   /** The topic the page belongs to; undefined on other pages. */
   topic: TopicText | undefined;
+  /** The sources that the page may cite; undefined where it has none. */
+  sources: TopicText["sources"];
   world: World;
 }
 
 /** Every element of the vocabulary on a page points at something that exists. */
-export function checkUses(file: string, uses: readonly Use[], topic: TopicText | undefined, world: World): Problem[] {
+export function checkUses(
+  file: string,
+  uses: readonly Use[],
+  topic: TopicText | undefined,
+  world: World,
+  sources = topic?.sources,
+): Problem[] {
   return uses.flatMap((use) => {
-    const faults = checks[use.word](use.attributes, { topic, world }, use.word);
+    const faults = checks[use.word](use.attributes, { topic, sources, world }, use.word);
     return faults.map((fault): Problem => ({ file, line: use.line, column: use.column, ...fault }));
   });
 }
 
 const checks: Record<Use["word"], (attributes: Use["attributes"], context: Context, word: string) => Fault[]> = {
-  Cite: ({ id }, { topic }) => {
-    if (topic === undefined) return [onlyInTopics("Cite")];
-    const known = topic.sources?.data.sources.map((source) => source.id);
+  Cite: ({ id }, { topic, sources }) => {
+    if (topic === undefined && sources === undefined) return [onlyInTopics("Cite")];
+    const known = sources?.data.sources.map((source) => source.id);
     if (known === undefined) return [];
     return known.includes(String(id))
       ? []
-      : [unknown("cite/unknown", `<Cite id="${id}"/>`, known, "the topic's sources.yaml")];
+      : [unknown("cite/unknown", `<Cite id="${id}"/>`, known, "the sources.yaml beside the page")];
   },
   Term: ({ id }, { world }) => {
     const known = world.glossary?.data.terms.map((term) => term.id) ?? [];
@@ -143,8 +151,10 @@ function onlyInTopics(word: string, how = ""): Fault {
     found: `<${word}/>${how} on a page that is no topic`,
     expected: "elements that need a topic's data on the topic's own page only",
     fix:
-      word === "Quiz" || word === "InterviewCards"
-        ? 'name the topic: topic="chapter/topic"'
-        : "link to the topic instead",
+      word === "Cite"
+        ? "give the page a folder of its own with a sources.yaml, or link to the topic"
+        : word === "Quiz" || word === "InterviewCards"
+          ? 'name the topic: topic="chapter/topic"'
+          : "link to the topic instead",
   };
 }

@@ -1,14 +1,14 @@
-import type { Misconception, PageFrontMatter, Term } from "../../../src/course/schema";
+import type { Misconception, Term } from "../../../src/course/schema";
 import type { DataFile } from "../read/data-file";
 import type { LoadedLab } from "../../labs/load";
-import type { PageText } from "../read/page";
+import type { OtherPage } from "../read/page";
 import type { TopicText } from "../read/topic";
 
 /** Everything that was read, before anything is judged; checks that look across files get it. */
 export interface World {
   siteDir: string;
   topics: TopicText[];
-  pages: PageText<PageFrontMatter>[];
+  pages: OtherPage[];
   glossary: DataFile<{ terms: Term[] }> | undefined;
   misconceptions: DataFile<{ misconceptions: Misconception[] }> | undefined;
   labs: readonly LoadedLab[];

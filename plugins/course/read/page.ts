@@ -1,9 +1,10 @@
 import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import type { Heading } from "../../../src/course/course";
 import type { Problem } from "../../../src/course/problem";
-import { PageFrontMatter, TopicFrontMatter } from "../../../src/course/schema";
+import { PageFrontMatter, SourcesFile, TopicFrontMatter } from "../../../src/course/schema";
 import { checkSchema } from "../check/schema";
+import { type DataFile, readDataFile } from "./data-file";
 import { type Fence, readFences } from "./fences";
 import { readHeadings } from "./headings";
 import { type MdxText, readMdx } from "./mdx";
@@ -26,9 +27,17 @@ export function readTopicPage(siteDir: string, file: string): PageText<TopicFron
   return readPage(siteDir, file, TopicFrontMatter);
 }
 
+/** A page that is no topic. One that has a folder of its own may have sources in it. */
+export interface OtherPage extends PageText<PageFrontMatter> {
+  sources: DataFile<SourcesFile> | undefined;
+}
+
 /** Reads a page that is not a topic. */
-export function readOtherPage(siteDir: string, file: string): PageText<PageFrontMatter> {
-  return readPage(siteDir, file, PageFrontMatter);
+export function readOtherPage(siteDir: string, file: string): OtherPage {
+  const page = readPage(siteDir, file, PageFrontMatter);
+  if (!file.endsWith("/index.mdx")) return { ...page, sources: undefined };
+  const { data, problems } = readDataFile(siteDir, `${dirname(file)}/sources.yaml`, SourcesFile);
+  return { ...page, sources: data, problems: [...page.problems, ...problems] };
 }
 
 function readPage<S extends typeof TopicFrontMatter | typeof PageFrontMatter>(

@@ -16,10 +16,10 @@ export function prependSize(tree: Root, place: PagePlace, imports: Imports): voi
   tree.children.splice(tree.children[0]?.type === "yaml" ? 1 : 0, 0, element);
 }
 
-/** Ends a topic's page with its sources, in the order of their numbers. */
+/** Ends a page with its sources, in the order of their numbers. */
 export function appendReferences(tree: Root, place: PagePlace, imports: Imports): void {
-  if (place.topic === undefined || !place.hasSources) return;
-  const data = imports.data(`topics/${topicFileName(place.topic)}.sources`);
+  if (place.sources === undefined) return;
+  const data = imports.data(place.sources);
   tree.children.push(
     { type: "heading", depth: 2, children: [{ type: "text", value: "References" }] },
     { type: "mdxJsxFlowElement", name: "References", attributes: [prop("data", name(data))], children: [] },

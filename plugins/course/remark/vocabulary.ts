@@ -39,11 +39,12 @@ export function rewriteVocabulary(tree: Root, place: PagePlace, imports: Imports
 export const LOADED_WORDS = { Lab: "@site/src/theme/Lab" } satisfies Partial<Record<Word, string>>;
 
 const rewrites: Record<Word, (use: Use, context: Context) => MdxJsxAttribute[]> = {
-  Cite: (use, { topicFile, cites, fail }) => {
+  Cite: (use, { place, imports, cites, fail }) => {
+    if (place.sources === undefined) return fail("<Cite/> needs a sources.yaml beside the page", use);
     const id = text(use, "id", fail);
     const count = (cites.get(id) ?? 0) + 1;
     cites.set(id, count);
-    return [prop("use", literal(count)), prop("data", name(topicFile(use, "sources")))];
+    return [prop("use", literal(count)), prop("data", name(imports.data(place.sources)))];
   },
   Term: (use, { imports, fail }) => [prop("term", name(imports.data(`terms/${text(use, "id", fail)}`)))],
   Value: (use, { topicFile, fail }) => {
