@@ -192,7 +192,7 @@ describe("every refusal is a problem that tells the status line's number", () =>
       url: "/orders",
       payload: { amountMinor: 1 },
       ...request,
-      headers: { "idempotency-key": '"1"', ...request.headers },
+      headers: { "idempotency-key": '"1"', ...("headers" in request ? request.headers : {}) },
     });
     expect(reply.headers["content-type"]).toMatch(/^application\/problem\+json/);
     expect(reply.json()).toMatchObject({ type, status });
