@@ -107,9 +107,10 @@ export interface CanaryState {
   };
 }
 
-// A type and not an interface: a model's events are looked up by name.
-// eslint-disable-next-line @typescript-eslint/consistent-type-definitions
-export type CanaryEvents = { release: null; tick: null };
+export interface CanaryEvents {
+  release: null;
+  tick: null;
+}
 
 export type CanaryContext = Context<CanaryParameters, CanaryEvents>;
 
