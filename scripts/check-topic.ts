@@ -1,10 +1,14 @@
-// `npm run check:topic -- <chapter>/<topic>`: everything that is wrong with one topic, draft or not, in seconds.
+// `npm run check:topic -- <chapter>/<topic>`: everything that is wrong with one topic or guide, draft or not, in seconds.
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { shortfalls } from "../plugins/course/inventory";
 import { loadCourse } from "../plugins/course/load";
+import { readDecisions } from "../plugins/course/read/decisions";
+import { readHeadings } from "../plugins/course/read/headings";
 import { readMdx } from "../plugins/course/read/mdx";
+import { readSections } from "../plugins/course/read/sections";
 import { remarkDiagrams } from "../plugins/diagrams/remark";
+import { allGuideIds } from "../src/course/guides";
 import { formatProblems } from "../src/course/problem";
 import { checkOf, configFiles, lacksProgram } from "./configuration";
 
@@ -45,6 +49,13 @@ async function configurationFaults(root: string, dir: string): Promise<string[]>
   return faults.flat();
 }
 
+/** What a page that is no topic holds. */
+function sizeOfPage(root: string, file: string) {
+  const { tree } = readMdx(file, readFileSync(join(root, file), "utf8"));
+  const { proseWords } = readSections(tree, readHeadings(tree), "", { value: () => "1", term: (id) => id });
+  return { page: file, proseWords, decisions: readDecisions(tree).decisions.length };
+}
+
 async function main(): Promise<void> {
   const root = join(__dirname, "..");
   const topic = process.argv[2] ?? "";
@@ -59,9 +70,13 @@ async function main(): Promise<void> {
     ...(mine.length > 0 ? [formatProblems(mine)] : []),
     ...(await drawAll(root, `${dir}/index.mdx`)),
     ...(await configurationFaults(root, dir)),
-    ...(row ? shortfalls(row) : [`${topic} is not in the outline`]),
+    ...(row
+      ? shortfalls(row)
+      : allGuideIds().includes(topic)
+        ? []
+        : [`${topic} is neither in the outline nor a guide`]),
   ];
-  console.log(JSON.stringify(row, null, 2));
+  console.log(JSON.stringify(row ?? sizeOfPage(root, `${dir}/index.mdx`), null, 2));
   console.log(findings.join("\n\n"));
   console.log(`${findings.length === 0 ? "Nothing is wrong" : "Something is wrong"} with ${topic}.`);
   process.exitCode = findings.length === 0 ? 0 : 1;

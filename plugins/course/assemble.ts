@@ -1,11 +1,13 @@
 import { dirname } from "node:path";
-import type { Chapter, Course, Page, SourcesData, Topic } from "../../src/course/course";
+import type { Chapter, Course, Guides, Page, PageSize, SourcesData, Topic } from "../../src/course/course";
+import { GUIDES, GUIDES_ID, guideId } from "../../src/course/guides";
 import { docUrl, OUTLINE, topicId } from "../../src/course/outline";
 import type { Problem } from "../../src/course/problem";
 import type { PageFrontMatter } from "../../src/course/schema";
 import type { World } from "./check/world";
 import { citesOf, numberSources } from "./citations";
 import type { PageText } from "./read/page";
+import { readDecisions } from "./read/decisions";
 import { type Inventory, inventoryOf } from "./inventory";
 import { pageId } from "./page-id";
 import { readSample, sampleKey } from "./read/sample";
@@ -49,6 +51,7 @@ export function assemble(world: World, problems: Problem[]): LoadedCourse {
   });
   return {
     chapters: assembleChapters(pages, topics),
+    guides: assembleGuides(pages),
     topics: inReadingOrder(topics),
     pages,
     labs: world.labs.map(({ id, frame, questions }) => ({
@@ -89,6 +92,32 @@ function assembleChapters(pages: readonly Page[], topics: readonly Topic[]): Cha
   }));
 }
 
+function assembleGuides(pages: readonly Page[]): Guides {
+  return {
+    id: GUIDES_ID,
+    url: docUrl(GUIDES_ID),
+    landed: pages.some(({ id }) => id === GUIDES_ID),
+    topics: GUIDES.flatMap((group) =>
+      group.guides.map((guide) => {
+        const topic = guideId(guide.id);
+        const page = pages.find(({ id }) => id === topic);
+        const { title = guide.short, description = "", size = sizeOf(0) } = page ?? {};
+        return { topic, url: docUrl(topic), landed: page !== undefined, group: group.title, title, description, size };
+      }),
+    ),
+  };
+}
+
+function sizeOf(proseWords: number, asked: Partial<PageSize> = {}): PageSize {
+  return {
+    minutes: Math.max(1, Math.round(proseWords / WORDS_A_MINUTE)),
+    questions: 0,
+    cards: 0,
+    decisions: 0,
+    ...asked,
+  };
+}
+
 function inReadingOrder(topics: Topic[]): Topic[] {
   const order = OUTLINE.flatMap((chapter) => chapter.topics.map((topic) => topicId(chapter.id, topic.id)));
   return topics.toSorted((a, b) => order.indexOf(a.id) - order.indexOf(b.id));
@@ -117,17 +146,14 @@ function assembleTopic(topic: TopicText, world: World): Omit<Topic, "landed"> | 
     sources,
     defaults: topic.defaults?.data ?? null,
     cited: sources.map((source) => source.id).filter((id) => cites.has(id)),
-    size: {
-      minutes: Math.max(1, Math.round(proseWords / WORDS_A_MINUTE)),
-      questions: questions.length,
-      cards: interview.length,
-    },
+    size: sizeOf(proseWords, { questions: questions.length, cards: interview.length }),
   };
 }
 
 function assemblePage(page: PageText<PageFrontMatter>, world: World): Page {
   const id = pageId(page.file);
   const title = page.frontMatter?.title ?? id;
+  const { sections, proseWords } = readSections(page.mdx.tree, page.headings, title, wordingOf(undefined, world));
   return {
     id,
     title,
@@ -135,7 +161,8 @@ function assemblePage(page: PageText<PageFrontMatter>, world: World): Page {
     url: page.frontMatter?.slug ?? (page.file.startsWith("docs/") ? docUrl(id) : `/${id}`.replace(/^\/index$/, "/")),
     file: page.file,
     headings: page.headings,
-    sections: readSections(page.mdx.tree, page.headings, title, wordingOf(undefined, world)).sections,
+    sections,
+    size: sizeOf(proseWords, { decisions: readDecisions(page.mdx.tree).decisions.length }),
   };
 }
 

@@ -38,8 +38,11 @@ export class GoodCourse {
   /** A page that is no topic, in a folder of its own, with sources beside it. */
   writeGuide(text: string, sourceIds: readonly string[]): this {
     const words = "What interviewers listen for, in one page that cites what it says.";
-    this.write("docs/interview/numbers/index.mdx", `---\ntitle: Numbers\ndescription: ${words}\n---\n\n${text}\n`);
-    return this.write("docs/interview/numbers/sources.yaml", yaml({ sources: sourceIds.map(source) }));
+    this.write(
+      "docs/interview/numbers-to-know/index.mdx",
+      `---\ntitle: Numbers\ndescription: ${words}\n---\n\n${text}\n`,
+    );
+    return this.write("docs/interview/numbers-to-know/sources.yaml", yaml({ sources: sourceIds.map(source) }));
   }
 
   /** Replaces the first occurrence of `from`. */

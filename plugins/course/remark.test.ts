@@ -54,13 +54,20 @@ test("a topic's page ends with its references", async () => {
   expect(await compiled("docs/intro.mdx")).not.toContain("References");
 });
 
+test("a link to a guide takes the guides' data, one to a topic its chapter's", async () => {
+  const code = await compiled("docs/intro.mdx", '<PageLink to="interview/how-to-draw">x</PageLink>');
+  expect(code).toContain(`from "${DATA}/guides.json"`);
+  expect(code).not.toContain("<Size");
+});
+
 test("a page that is no topic cites the sources beside it, and ends with them", async () => {
   course.writeGuide('Hello<Cite id="docs" /> and again<Cite id="docs" />.', ["docs"]);
-  const code = await compiled("docs/interview/numbers/index.mdx");
-  expect(code).toContain(`from "${DATA}/pages/interview--numbers.sources.json"`);
+  const code = await compiled("docs/interview/numbers-to-know/index.mdx");
+  expect(code).toContain(`from "${DATA}/pages/interview--numbers-to-know.sources.json"`);
   expect(code).toMatch(/<Cite id="docs" use=\{2\} data=\{course_\d\} \/>/);
   expect(code).toMatch(/<References data=\{course_\d\} \/>/);
-  expect(code).not.toContain("<Size");
+  expect(code).toMatch(/<Size data=\{course_\d\} \/>/);
+  expect(code).toContain(`from "${DATA}/pages/interview--numbers-to-know.size.json"`);
   await expect(compiled("docs/intro.mdx", 'Hello<Cite id="docs" />.')).rejects.toThrow("needs a sources.yaml beside");
 });
 

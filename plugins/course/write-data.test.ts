@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import type { InterviewData, QuestionData, QuizData, SampleData, SourcesData } from "../../src/course/course";
+import { allGuideIds } from "../../src/course/guides";
+import type { Guides, InterviewData, QuestionData, QuizData, SampleData, SourcesData } from "../../src/course/course";
 import { GoodCourse, TOPIC } from "./good-course.contract";
 import { loadCourse } from "./load";
 import { report } from "./report";
@@ -28,6 +29,8 @@ test("writes what pages import", () => {
       "chapters/related.json",
       "chapters/service-mesh-observability.json",
       "glossary.json",
+      "guides.json",
+      ...allGuideIds().map((id) => `pages/${id.replace("/", "--")}.size.json`),
       "outline.json",
       "samples/microservices-patterns--circuit-breaker/samples-breaker-ts-state.json",
       "terms/bulkhead.json",
@@ -79,8 +82,11 @@ test("a page that is no topic has the sources it cites, numbered as it cites the
     "unused",
   ]);
   await writeData(await loadCourse(course.siteDir), async (name, data) => written.set(name, data));
-  const { topic, sources } = file<SourcesData>("pages/interview--numbers.sources.json");
-  expect(topic).toBe("interview/numbers");
+  const guide = file<Guides>("guides.json").topics.find((each) => each.topic === "interview/numbers-to-know");
+  expect(guide).toMatchObject({ landed: true, url: "/docs/interview/numbers-to-know", group: "The conversation" });
+  expect(file("pages/interview--numbers-to-know.size.json")).toEqual(guide?.size);
+  const { topic, sources } = file<SourcesData>("pages/interview--numbers-to-know.sources.json");
+  expect(topic).toBe("interview/numbers-to-know");
   expect(sources.map(({ id, number, uses }) => [id, number, uses])).toEqual([
     ["paper", 1, 2],
     ["docs", 2, 1],

@@ -19,6 +19,8 @@ export async function writeData(course: LoadedCourse, write: WriteData): Promise
   await Promise.all([
     write("outline.json", { chapters: course.chapters, related: RELATED_ROWS }),
     write("glossary.json", { terms: course.glossary.toSorted((a, b) => a.term.localeCompare(b.term, "en")) }),
+    write("guides.json", course.guides),
+    ...course.guides.topics.map(({ topic, size }) => write(`${pageSize(topic)}.json`, size)),
     ...course.chapters.map((chapter) => write(`chapters/${chapter.id}.json`, chapter)),
     ...course.glossary.map((term) => write(`terms/${term.id}.json`, term)),
     ...course.samples.map(({ key, text, lang, lineNumbers }) =>
@@ -80,6 +82,11 @@ export function topicFileName(topic: string): string {
 /** `pages/interview--checkout.sources`: where the sources of a page that is no topic are written. */
 export function pageSources(page: string): string {
   return `pages/${page.replaceAll("/", "--")}.sources`;
+}
+
+/** `pages/interview--checkout.size`: where it is written how much such a page asks of the reader. */
+export function pageSize(page: string): string {
+  return `pages/${page.replaceAll("/", "--")}.size`;
 }
 
 function used(topic: Omit<Topic, "landed">, questions: readonly { sources: string[] }[]): NamedSource[] {

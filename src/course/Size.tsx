@@ -1,10 +1,15 @@
 import type { ReactNode } from "react";
-import type { TopicSize } from "./course";
+import type { PageSize } from "./course";
 import styles from "./course.module.css";
 
-/** How much a topic asks of the reader, in one line. */
-export function Size({ data: { minutes, questions, cards } }: { data: TopicSize }): ReactNode {
-  const parts = [`${minutes} min to read`, counted(questions, "question"), counted(cards, "interview card")];
+/** How much a page asks of the reader, in one line. */
+export function Size({ data: { minutes, decisions, questions, cards } }: { data: PageSize }): ReactNode {
+  const parts = [
+    `${minutes} min to read`,
+    counted(decisions, "decision"),
+    counted(questions, "question"),
+    counted(cards, "interview card"),
+  ];
   return <p className={styles.size}>{parts.filter((part) => part !== "").join(" · ")}</p>;
 }
 

@@ -30,7 +30,7 @@ export interface CitedSource extends Source {
   uses: number;
 }
 
-/** A page of the handbook that is not a topic: introduction, chapter page, glossary. */
+/** A page of the handbook that is not a topic: introduction, chapter page, guide, glossary. */
 export interface Page {
   /** Path below `docs` without `index` and extension, e.g. `intro`, `microservices-patterns`. */
   id: string;
@@ -42,14 +42,17 @@ export interface Page {
   file: string;
   headings: Heading[];
   sections: Section[];
+  size: PageSize;
 }
 
-/** How much a topic asks of a reader. */
-export interface TopicSize {
+/** How much a topic or a guide asks of a reader. */
+export interface PageSize {
   /** Minutes to read the prose, whole ones; tables, code and questions not counted. */
   minutes: number;
   questions: number;
   cards: number;
+  /** Points where the reader has to decide before reading on. */
+  decisions: number;
 }
 
 /** A topic a reader can learn: its page, questions, cards, sources. */
@@ -66,7 +69,6 @@ export interface Topic extends Page {
   defaults: Defaults | null;
   /** Ids of the cited sources in the order of their numbers. */
   cited: string[];
-  size: TopicSize;
 }
 
 /** A topic of the outline with its address and whether it can be read already. */
@@ -77,7 +79,7 @@ export interface ChapterTopic extends OutlineTopic {
   landed: boolean;
   /** The page's description and size; absent until it is written. */
   description?: string;
-  size?: TopicSize;
+  size?: PageSize;
 }
 
 /** A chapter of the outline with what has landed. */
@@ -86,6 +88,26 @@ export interface Chapter extends Omit<OutlineChapter, "topics"> {
   /** True when the chapter's own page exists. */
   landed: boolean;
   topics: ChapterTopic[];
+}
+
+/** What a link may lead to: a chapter with its topics, or the guides. */
+export interface LinkTargets {
+  id: string;
+  url: string;
+  /** True when its own page exists. */
+  landed: boolean;
+  topics: { topic: string; url: string; landed: boolean }[];
+}
+
+/** The guides in reading order, with whether they can be read already. */
+export interface Guides extends LinkTargets {
+  topics: (LinkTargets["topics"][number] & {
+    group: string;
+    title: string;
+    /** Empty until it is written. */
+    description: string;
+    size: PageSize;
+  })[];
 }
 
 /** A lab as the bank and the search see it: what stands on its page, and its predictions as questions. */
@@ -105,6 +127,7 @@ export interface CourseLab {
 export interface Course {
   labs: CourseLab[];
   chapters: Chapter[];
+  guides: Guides;
   topics: Topic[];
   pages: Page[];
   glossary: Term[];

@@ -2,9 +2,10 @@ import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, test, vi } from "vitest";
 import { ChapterOutline } from "./ChapterOutline";
 import { Cite } from "./Cite";
-import type { Chapter, SourcesData } from "./course";
+import type { Chapter, Guides, SourcesData } from "./course";
 import { Defaults } from "./Defaults";
 import { Glossary } from "./Glossary";
+import { GuideOutline } from "./GuideOutline";
 import { PageLink } from "./PageLink";
 import { References } from "./References";
 import type { Defaults as DefaultsData } from "./schema";
@@ -19,7 +20,7 @@ vi.mock("@docusaurus/Link", () => ({
 }));
 vi.mock("@docusaurus/useBrokenLinks", () => ({ default: () => ({ collectAnchor: (id: string) => anchors.push(id) }) }));
 
-const size = { minutes: 14, questions: 20, cards: 1 };
+const size = { minutes: 14, questions: 20, cards: 1, decisions: 0 };
 const references: SourcesData = {
   topic: "a/b",
   sources: [
@@ -141,8 +142,28 @@ describe("the syllabus", () => {
     const html = renderToStaticMarkup(<ChapterOutline data={sized} />);
     expect(html).toContain("14 min to read · 20 questions · 1 interview card</p>");
     expect(html.match(/min to read/g)).toHaveLength(1);
-    expect(renderToStaticMarkup(<Size data={{ minutes: 5, questions: 0, cards: 0 }} />)).toContain(">5 min to read<");
+    expect(renderToStaticMarkup(<Size data={{ ...size, questions: 0, cards: 0 }} />)).toContain(">14 min to read<");
   });
+});
+
+test("guides stand under their group: what is written is a link with its length, what is not says so", () => {
+  const guide = { group: "Walks", description: "A walk.", size: { ...size, questions: 0, cards: 0, decisions: 5 } };
+  const data: Guides = {
+    id: "interview",
+    url: "/docs/interview",
+    landed: true,
+    topics: [
+      { ...guide, topic: "interview/a", url: "/docs/interview/a", landed: true, title: "First" },
+      { ...guide, topic: "interview/b", url: "/docs/interview/b", landed: false, title: "Second" },
+      { ...guide, topic: "interview/c", url: "/docs/interview/c", landed: true, title: "Third", group: "Talks" },
+    ],
+  };
+  const html = renderToStaticMarkup(<GuideOutline data={data} group="Walks" />);
+  expect(html).toContain('<a href="/docs/interview/a">First</a>');
+  expect(html).toContain("14 min to read · 5 decisions</p>");
+  expect(html).toContain("(not yet written)");
+  expect(html).not.toContain('href="/docs/interview/b"');
+  expect(html).not.toContain("Third");
 });
 
 describe("a link to a page of the outline", () => {

@@ -1,5 +1,7 @@
 import type { Problem } from "../../../src/course/problem";
+import type { OtherPage } from "../read/page";
 import type { TopicText } from "../read/topic";
+import { checkDecisions } from "./decisions";
 import { checkDefaults } from "./defaults";
 import { checkElements } from "./elements";
 import { checkFences, checkSamples } from "./files";
@@ -33,16 +35,25 @@ export function checkWorld(world: World): Problem[] {
   return [
     ...world.topics.flatMap((topic) => {
       const problems = TOPIC_CHECKS.flatMap((check) => check(topic, world));
-      return topic.draft ? problems.map((problem): Problem => ({ ...problem, severity: "warning" })) : problems;
+      return lenient(topic.draft, problems);
     }),
-    ...world.pages.flatMap((page) => [
-      ...page.problems,
-      ...checkElements(page.file, page.mdx.tree),
-      ...checkSources({ page, sources: page.sources }, world),
-      ...checkUses(page.file, page.uses, undefined, world, page.sources),
-      ...checkFences(page.file, page.fences, world),
-    ]),
+    ...world.pages.flatMap((page) => lenient(page.frontMatter?.draft === true, checkPage(page, world))),
     ...checkLists(world),
     ...checkLabs(world),
   ];
+}
+
+function checkPage(page: OtherPage, world: World): Problem[] {
+  return [
+    ...page.problems,
+    ...checkElements(page.file, page.mdx.tree),
+    ...checkSources({ page, sources: page.sources }, world),
+    ...checkUses(page.file, page.uses, undefined, world, page.sources),
+    ...checkDecisions(page.file, page.mdx.tree),
+    ...checkFences(page.file, page.fences, world),
+  ];
+}
+
+function lenient(draft: boolean, problems: Problem[]): Problem[] {
+  return draft ? problems.map((problem): Problem => ({ ...problem, severity: "warning" })) : problems;
 }

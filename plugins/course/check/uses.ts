@@ -1,4 +1,5 @@
 import type { Problem } from "../../../src/course/problem";
+import { allGuideIds, GUIDES, GUIDES_ID } from "../../../src/course/guides";
 import { allTopicIds, OUTLINE } from "../../../src/course/outline";
 import { findValue } from "../../../src/course/values";
 import { unknownValue } from "../read/interpolate";
@@ -69,10 +70,16 @@ const checks: Record<Use["word"], (attributes: Use["attributes"], context: Conte
   SyllabusTree: ({ chapter }) => checkChapter(chapter, "SyllabusTree"),
   ChapterOutline: ({ chapter }) => checkChapter(chapter, "ChapterOutline"),
   PageLink: ({ to }) => {
-    const known = [...OUTLINE.map(({ id }) => id), ...allTopicIds()];
+    const known = [...OUTLINE.map(({ id }) => id), ...allTopicIds(), GUIDES_ID, ...allGuideIds()];
     return known.includes(String(to))
       ? []
-      : [unknown("page-link/unknown", `<PageLink to="${to}">`, known, "src/course/outline.ts")];
+      : [unknown("page-link/unknown", `<PageLink to="${to}">`, known, "src/course/outline.ts or guides.ts")];
+  },
+  GuideOutline: ({ group }) => {
+    const known = GUIDES.map(({ title }) => title);
+    return known.includes(String(group))
+      ? []
+      : [unknown("guides/unknown", `<GuideOutline group="${group}"/>`, known, "src/course/guides.ts")];
   },
   Lab: ({ id }, { world }) => {
     const known = world.labs.map((lab) => lab.id);

@@ -1,6 +1,6 @@
 import type { Nodes, Root } from "mdast";
 import type { Heading, Section } from "../../../src/course/course";
-import { wordCount } from "../../../src/question/words";
+import { withoutMarks, wordCount } from "../../../src/question/words";
 
 /** What the words of the vocabulary read as. */
 export interface Wording {
@@ -9,6 +9,9 @@ export interface Wording {
   /** Word of `<Term id="…"/>` without children. */
   term(id: string): string | undefined;
 }
+
+/** Attributes that a reader reads. */
+const SPOKEN: Readonly<Record<string, string>> = { Decision: "ask", Choice: "says" };
 
 const SILENT = new Set(["code", "yaml", "mdxjsEsm", "mdxFlowExpression", "mdxTextExpression", "html", "definition"]);
 
@@ -21,6 +24,11 @@ export function readSections(tree: Root, headings: readonly Heading[], title: st
   const sections: Section[] = [{ anchor: "", title, depth: 1, text: "" }];
   let proseWords = 0;
   let next = 0;
+  const add = (words: string, inTable: boolean): void => {
+    const section = sections.at(-1);
+    if (section && words !== "") section.text = section.text === "" ? words : `${section.text}\n${words}`;
+    if (!inTable) proseWords += wordCount(words);
+  };
   const walk = (node: Nodes, inTable: boolean): void => {
     if (SILENT.has(node.type)) return;
     if (node.type === "heading") {
@@ -29,11 +37,11 @@ export function readSections(tree: Root, headings: readonly Heading[], title: st
       return;
     }
     if (node.type === "paragraph" || node.type === "tableCell") {
-      const words = withoutFences(inlineText(node, wording));
-      const section = sections.at(-1);
-      if (section && words !== "") section.text = section.text === "" ? words : `${section.text}\n${words}`;
-      if (!inTable) proseWords += wordCount(words);
+      add(withoutFences(inlineText(node, wording)), inTable);
       return;
+    }
+    if (node.type === "mdxJsxFlowElement") {
+      add(withoutMarks(attribute(node, SPOKEN[node.name ?? ""] ?? "")), false);
     }
     if ("children" in node) for (const child of node.children) walk(child, inTable || node.type === "table");
   };

@@ -13,12 +13,13 @@ export const VOCABULARY = [
   "SyllabusTree",
   "ChapterOutline",
   "PageLink",
+  "GuideOutline",
   "Glossary",
   "Lab",
 ] as const;
 
 /** Words that need no data of the course. */
-export const PLAIN_WORDS = ["Link"] as const;
+export const PLAIN_WORDS = ["Link", "Decision", "Choice", "StaffView"] as const;
 
 export type Word = (typeof VOCABULARY)[number];
 export type JsxElement = MdxJsxFlowElement | MdxJsxTextElement;

@@ -1,12 +1,11 @@
 import type { Root } from "mdast";
-import { topicFileName } from "../write-data";
 import { type Imports, name, prop } from "./esm";
 import type { PagePlace } from "./place";
 
-/** Begins a topic's page with how much it asks of the reader. */
+/** Begins a page with how much it asks of the reader. */
 export function prependSize(tree: Root, place: PagePlace, imports: Imports): void {
-  if (place.topic === undefined) return;
-  const data = imports.data(`topics/${topicFileName(place.topic)}.size`);
+  if (place.size === undefined) return;
+  const data = imports.data(place.size);
   const element = {
     type: "mdxJsxFlowElement" as const,
     name: "Size",

@@ -1,5 +1,6 @@
 import type { Root } from "mdast";
 import type { MdxJsxAttribute } from "mdast-util-mdx-jsx";
+import { GUIDES_ID } from "../../../src/course/guides";
 import { readUses, type Use, type Word } from "../read/uses";
 import { topicFileName } from "../write-data";
 import { call, type Imports, list, literal, name, prop } from "./esm";
@@ -74,9 +75,11 @@ const rewrites: Record<Word, (use: Use, context: Context) => MdxJsxAttribute[]> 
   ChapterOutline: (use, { imports, fail }) => [
     prop("data", name(imports.data(`chapters/${text(use, "chapter", fail)}`))),
   ],
-  PageLink: (use, { imports, fail }) => [
-    prop("data", name(imports.data(`chapters/${text(use, "to", fail).split("/")[0]}`))),
-  ],
+  PageLink: (use, { imports, fail }) => {
+    const room = text(use, "to", fail).split("/")[0];
+    return [prop("data", name(imports.data(room === GUIDES_ID ? "guides" : `chapters/${room}`)))];
+  },
+  GuideOutline: (_, { imports }) => [prop("data", name(imports.data("guides")))],
   Lab: (use, { imports, fail }) => {
     // The views come with the pages that have a lab, not with every page that could.
     imports.as("Lab", "Lab", LOADED_WORDS.Lab);

@@ -10,6 +10,7 @@ import type { ComponentProps } from "react";
 import { ChapterOutline } from "../../course/ChapterOutline";
 import { Cite } from "../../course/Cite";
 import { Defaults } from "../../course/Defaults";
+import { GuideOutline } from "../../course/GuideOutline";
 import { Glossary } from "../../course/Glossary";
 import { PageLink } from "../../course/PageLink";
 import { References } from "../../course/References";
@@ -19,6 +20,7 @@ import { Term } from "../../course/Term";
 import { Value } from "../../course/Value";
 import { Ascii } from "../../diagram/Ascii";
 import { Diagram } from "../../diagram/Diagram";
+import { Choice, Decision, StaffView } from "../../interview/Decision";
 import { InterviewCards } from "../../interview/InterviewCards";
 import { Quiz } from "../../quiz/Quiz";
 import { CodeSample } from "../../ui/CodeSample";
@@ -51,17 +53,21 @@ const MDXComponents = {
   h6: (props: ComponentProps<"h6">) => <Heading as="h6" {...props} />,
   Ascii,
   ChapterOutline,
+  Choice,
   Cite,
   CodeSample,
+  Decision,
   Defaults,
   Diagram,
   Glossary,
+  GuideOutline,
   InterviewCards,
   Link,
   PageLink,
   Quiz,
   References,
   Size,
+  StaffView,
   SyllabusTree,
   Term,
   Value,
