@@ -52,7 +52,7 @@ const blockingPredictions: readonly Prediction[] = [
       {
         text: "None: those 5 a second wait, and are served later",
         why: "They wait, but each with a connection in its hand. The connections run out long before the row is free.",
-        misconception: "waiting-costs-nothing",
+        misconception: "waiting-for-a-row-costs-nothing",
         from: 0,
         to: 50,
       },
