@@ -43,7 +43,7 @@ describe("visits whose read goes elsewhere than the write", () => {
     [10, 0.18],
     [25, 0.375],
     [50, 0.5],
-  ])("%i %% for each request: 2p(1 − p)", (share, expected) => {
+  ])("a share of %i for each request: 2p(1 − p)", (share, expected) => {
     expect(strayShare("request", share)).toBeCloseTo(expected, 12);
     const values = { ...presetValues(stranglerRouting, "by-request"), share };
     const tallies = SEEDS.map((seed) => stateOf(values, seed).tally);
@@ -52,12 +52,12 @@ describe("visits whose read goes elsewhere than the write", () => {
     expect(sum("missed")).toBe(sum("elsewhere"));
   });
 
-  it.each([10, 25, 50])("%i %% by customer: none", (share) => {
+  it.each([10, 25, 50])("a share of %i by customer: none", (share) => {
     expect(run({ ...presetValues(stranglerRouting, "by-customer"), share }, "elsewhere")).toBe(0);
     expect(run({ ...presetValues(stranglerRouting, "by-customer"), share }, "missed")).toBe(0);
   });
 
-  it.each([10, 25, 50])("%i %% by customer, raised by 15 in between: 15 %%", (share) => {
+  it.each([10, 25, 50])("a share of %i by customer, raised by 15 in between: 15 of 100", (share) => {
     const values = { ...presetValues(stranglerRouting, "raised"), share };
     expect(strayShare("customer", share, share + 15)).toBeCloseTo(0.15, 12);
     expectShare(
@@ -266,7 +266,7 @@ describe("any run", () => {
 
   it("meets the same customers whichever way they are routed", () => {
     const visits = (values: ParameterValues) => stateOf({ length: 60 * MS, ...values }, 7).tally.visits;
-    for (const values of [{ unit: "request" }, { share: 90 }, { copy: "log" }, { shadow: "facade" }])
-      expect(visits(values)).toBe(visits({}));
+    const others: ParameterValues[] = [{ unit: "request" }, { share: 90 }, { copy: "log" }, { shadow: "facade" }];
+    for (const values of others) expect(visits(values)).toBe(visits({}));
   });
 });

@@ -45,32 +45,32 @@ export const stranglerPredictions: readonly Prediction[] = [
     level: "senior",
     skill: "analyse",
     prompt:
-      "The monolith stores an address and then calls shipping, which takes 0 to 200 ms, evenly. Of 2,400 visits one in ten corrects the address 50 ms after the first write. No call fails. How often does an older address overwrite a newer one in shipping?",
+      "The monolith stores an address and then calls shipping, which takes 0 to 200 ms, evenly. Of 2,400 visits one in ten corrects the address 50 ms after the first write. No call fails. In how many of these visits does the older address overwrite the newer one in shipping?",
     preset: "dual",
     measure: "crossed",
     options: [
       {
-        text: "0 times: each call succeeded, in both systems",
+        text: "0: each call succeeded, in both systems",
         why: "Success says that a write arrived, not after which other. Two calls of two pods have no order between them.",
         misconception: "success-means-agreement",
         from: 0,
         to: 1,
       },
       {
-        text: "About 70 times, in 28 % of the pairs",
+        text: "About 70, which is 28 % of the pairs",
         why: "The first call has to be slower by more than the 50 ms: (200 − 50)² ÷ (2 × 200²) = 28 % of about 240. Later writes of the same customers hide most of them by the end.",
         from: 42,
         to: 100,
       },
       {
-        text: "About 120 times, as the order is open",
+        text: "About 120, as the order is open",
         why: "It would be half if both started at once. The correction starts 50 ms later, so more arrive in order.",
         misconception: "concurrent-is-a-coin-toss",
         from: 105,
         to: 145,
       },
       {
-        text: "About 180 times: if the first takes more than 50 ms",
+        text: "About 180: if the first takes more than 50 ms",
         why: "Three in four do. But the correction's call needs its own time too, and is the faster one by 50 ms only in some.",
         misconception: "only-the-first-call-is-slow",
         from: 150,
@@ -146,7 +146,7 @@ export const stranglerPredictions: readonly Prediction[] = [
         to: 330,
       },
       {
-        text: "About 1,300: every change that comes from the other side's half",
+        text: "About 1,300: changes that come from the other side's half",
         why: "A change that meets the version before its own is taken. Visits seconds apart find each other's writes copied.",
         misconception: "foreign-changes-are-refused",
         from: 1000,
@@ -178,13 +178,13 @@ export const stranglerPredictions: readonly Prediction[] = [
         to: 40,
       },
       {
-        text: "About 900: whatever shipping has accepted",
+        text: "About 900: those that were accepted there",
         why: "Half of 20 writes a second for 90 s. The way back ended when shipping accepted the first write that does not flow back.",
         from: 750,
         to: 1050,
       },
       {
-        text: "About 1,800: all writes of the 90 s",
+        text: "About 1,800: the writes of the whole 90 s",
         why: "Half of them were the monolith's own, as it served the other customers the whole time.",
         misconception: "way-back-loses-all-writes",
         from: 1600,

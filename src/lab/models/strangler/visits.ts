@@ -1,4 +1,4 @@
-import { CORRECTION_US, CUSTOMERS, otherThan, sideOf, VISITS, type Side } from "./settings";
+import { CORRECTION_US, CUSTOMERS, sideOf, VISITS, type Side } from "./settings";
 import { accept } from "./rows";
 import { served, type StranglerContext, type StranglerState, type Visit, type Written } from "./state";
 
@@ -86,17 +86,20 @@ export function hold(state: StranglerState, id: "raise" | "back", to: number, co
   else context.schedule(context.parameters.pauseUs, "release", id, null);
 }
 
+/** Customers whose side changes to one that lacks their last write; none where nobody has a side. */
+function movesBehind({ share, rows, latest }: StranglerState, to: number, { parameters: p }: StranglerContext): number {
+  if (p.unit === "request") return 0;
+  return latest.filter((write, customer) => {
+    const side = sideOf(p.unit, to, customer, 0);
+    return side !== sideOf(p.unit, share, customer, 0) && rows[side].write[customer] !== write;
+  }).length;
+}
+
 /** The share changes everywhere at once, and the writes that waited go on in their order. */
 export function release(state: StranglerState, id: string, context: StranglerContext): void {
-  const { moving, tally, latest, rows } = state;
+  const { moving, tally } = state;
   if (moving?.id !== id) return;
-  const { unit } = context.parameters;
-  let behind = 0;
-  for (let customer = 0; unit === "customer" && customer < CUSTOMERS; customer++) {
-    const to = sideOf(unit, moving.to, customer, 0);
-    const from = sideOf(unit, state.share, customer, 0);
-    if (to === otherThan(from) && rows[to].write[customer] !== latest[customer]) behind++;
-  }
+  const behind = movesBehind(state, moving.to, context);
   tally.movedBehind += behind;
   const missing = tally.accepted.shipping - tally.arrived.shipping;
   if (id === "back") state.back = { atUs: context.now, missing };
