@@ -9,7 +9,7 @@ export const fanOutPredictions: readonly Prediction[] = [
     preset: "hedge",
     measure: "slow",
     prompt:
-      "An answer makes 100 calls at once; 63 % of the answers are slow, because 1 of 100 calls takes a second. Another replica would be slow just as seldom. What does out for more than 20 ms gets a second copy there: 5 of 100 calls. Which share of the answers stays slow?",
+      "An answer makes 100 calls at once; 63 % of the answers are slow, because each call takes a second with chance 0.01, at any replica. A call that is out for more than 20 ms, as 5 % are, goes to another replica as well. Which share of the answers stays slow?",
     options: [
       {
         text: "About 63 %: the slowest still decides",
@@ -19,7 +19,7 @@ export const fanOutPredictions: readonly Prediction[] = [
         to: 101,
       },
       {
-        text: "About 32 %: half of the slow ones",
+        text: "About 32 %: half of those before",
         why: "A second replica is not a coin toss. It is quick in 99 of 100 cases, so of the slow calls one in a hundred stays slow.",
         misconception: "a-copy-halves-the-tail",
         from: 15,
@@ -33,7 +33,7 @@ export const fanOutPredictions: readonly Prediction[] = [
         to: 15,
       },
       {
-        text: "About 1 %: both copies have to be slow",
+        text: "About 1 %: both have to be unlucky",
         why: "1 − (1 − 0.01 × 0.01)^100 is 1 %. In 50 seeds it was 0 to 1.8 %: among some 500 answers five are expected, and chance moves them.",
         from: -1,
         to: 2.5,
@@ -50,7 +50,7 @@ export const fanOutPredictions: readonly Prediction[] = [
       "1 of 100 calls takes a second, the others 50 ms at most; an answer makes 100 at once and has an objective of under 500 ms. The team takes over gRPC's example: maxAttempts 4, hedgingDelay 0.5 s. Which share of the answers misses the objective?",
     options: [
       {
-        text: "Close to 0 %: four copies are not all slow",
+        text: "Close to 0 %: one of four copies is quick",
         why: "Four slow copies are one in a hundred million, but the first further copy leaves at 500 ms. By then the objective has been missed.",
         misconception: "more-hedges-cure-everything",
         from: -1,
@@ -123,7 +123,7 @@ export const fanOutPredictions: readonly Prediction[] = [
     preset: "partial",
     measure: "missing",
     prompt:
-      "An answer makes 100 calls at once, of which 1 in 100 takes a second and the others 50 ms at most. After 300 ms the composer gives what it has. Which share of all the calls is missing in the answers?",
+      "An answer makes 100 calls at once, each of which takes a second with chance 0.01 and 50 ms at most otherwise. After 300 ms the composer gives what it has. Which share of all the calls is missing in the answers?",
     options: [
       {
         text: "About 63 %: as many as were slow",
@@ -140,13 +140,13 @@ export const fanOutPredictions: readonly Prediction[] = [
         to: 20,
       },
       {
-        text: "About 1 %: each on its own chance",
+        text: "About 1 %: each call on its own",
         why: "A call misses 300 ms exactly when it is slow, 1 in 100. 63 % of the answers are partial, and on average they lack 1.6 calls.",
         from: 0.3,
         to: 3,
       },
       {
-        text: "About 0.01 %: one call of a hundred, rarely",
+        text: "About 0.01 %: one in a hundred of those",
         why: "0.01 × 0.01 would be calls with two copies that are both slow. Nothing is hedged here, so the chance is that of one.",
         misconception: "a-deadline-acts-like-a-hedge",
         from: -1,
@@ -178,14 +178,14 @@ export const fanOutPredictions: readonly Prediction[] = [
         to: 45,
       },
       {
-        text: "About half: every second call is hedged",
+        text: "About half: hedging every second call",
         why: "It does not settle in between. Either queues are short and few calls are hedged, or they are long and nearly all are.",
         misconception: "hedging-load-finds-a-middle",
         from: 45,
         to: 75,
       },
       {
-        text: "Nearly all: copies keep the queues long",
+        text: "Nearly all: hedging feeds itself",
         why: "Late calls are sent twice, twice the work keeps calls late, and that holds when the cause is gone. In 50 seeds it was 86 to 100 %.",
         from: 75,
         to: 101,
@@ -209,7 +209,7 @@ export const fanOutPredictions: readonly Prediction[] = [
         to: 101,
       },
       {
-        text: "About 50 %: half of the load is gone",
+        text: "About 50 %: half of the surplus is gone",
         why: "Much more than half of the extra work is gone: what is wasted is only the part that a loser had been worked on when it was stopped.",
         misconception: "hedging-load-finds-a-middle",
         from: 25,
@@ -223,7 +223,7 @@ export const fanOutPredictions: readonly Prediction[] = [
         to: 25,
       },
       {
-        text: "Close to 0 %: losers leave unworked",
+        text: "Close to 0 %: dropped before any work",
         why: "Only work fills a queue. In 50 seeds it was 0 to 2 %. Real cancelling travels and can be ignored by a server, so the cap stays.",
         from: -1,
         to: 5,

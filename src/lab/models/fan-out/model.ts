@@ -15,6 +15,9 @@ import {
 /** The crisis lasts from three tenths to four tenths of the time in which answers begin. */
 export const CRISIS = { from: 0.3, to: 0.4 } as const;
 
+/** No answer begins any more when so many calls have been sent, so that each run ends soon. */
+export const MOST_CALLS = 150_000;
+
 /**
  * Answers that need one call to each of many shards, and a second copy of what takes long. Answers begin by chance
  * (Poisson). Logs `answered` for each, `hedged` for each round of hedges, `crisis` and `over`.
@@ -79,7 +82,7 @@ const gap = (context: FanOutContext): number =>
 
 function begin(state: FanOutState, id: number, context: FanOutContext): void {
   const { fanOut: shards, serial, hedgeAfterUs, deadlineUs, lengthUs } = context.parameters;
-  if (context.now >= lengthUs) return;
+  if (context.now >= lengthUs || (state.tally.begun + 1) * shards > MOST_CALLS) return;
   context.schedule(gap(context), "begin", id + 1, null);
   state.tally.begun++;
   state.answers[id] = { sinceUs: context.now, calls: [], open: shards, hedges: 0 };
