@@ -32,6 +32,7 @@ export const LABS: readonly LabEntry[] = [
   { id: "flag-bucketing", load: async () => (await import("./flag-bucketing")).flagBucketing },
   { id: "lease-timeline", load: async () => (await import("./lease-timeline")).leaseTimeline },
   { id: "reconcile-autoscaler", load: async () => (await import("./reconcile-autoscaler")).reconcileAutoscaler },
+  { id: "fan-out-hedging", load: async () => (await import("./fan-out-hedging")).fanOutHedging },
   { id: "strangler-routing", load: async () => (await import("./strangler-routing")).stranglerRouting },
 ];
 
