@@ -12,14 +12,14 @@ const blockingPredictions: readonly Prediction[] = [
       "Inventory has voted yes and holds its row. Payment is down, gives no vote, and will be back after 60 seconds. The coordinator lives and waits 5 seconds for a vote. How long does the checkout lock inventory's row?",
     options: [
       {
-        text: "Milliseconds: a vote frees the row",
+        text: "Some 5 ms: a vote frees the row",
         why: "The vote is a promise to be able to commit, and the lock is what keeps it. It stays until the verdict is carried out.",
         misconception: "prepare-releases-the-row",
         from: 0,
         to: 1,
       },
       {
-        text: "About 5 s, until the coordinator aborts",
+        text: "About 5 s, until an abort comes",
         why: "Without all votes nothing is decided, and the coordinator may abort at any time. It lives, so its time-out ends the doubt of inventory.",
         from: 4,
         to: 7,
@@ -32,7 +32,7 @@ const blockingPredictions: readonly Prediction[] = [
         to: 70,
       },
       {
-        text: "For all of the run: one vote is missing",
+        text: "For the whole run: one vote is missing",
         why: "That is the fate of those who wait for a dead coordinator. This one is alive, has decided nothing yet, and may abort.",
         misconception: "dead-participant-blocks-the-others",
         from: 75,
@@ -50,7 +50,7 @@ const blockingPredictions: readonly Prediction[] = [
       "A dead coordinator leaves one row of inventory locked for 40 seconds. 100 other transactions a second come to inventory; 5 of each 100 want that row, and they wait for ever. The database has 100 connections, and who finds none fails. About how many transactions fail?",
     options: [
       {
-        text: "None: those 5 a second wait, and are served later",
+        text: "Zero: those 5 a second wait, and are served later",
         why: "They wait, but each with a connection in its hand. The connections run out long before the row is free.",
         misconception: "waiting-for-a-row-costs-nothing",
         from: 0,
@@ -88,7 +88,7 @@ const blockingPredictions: readonly Prediction[] = [
       "The same 40 seconds, 5 of 100 transactions a second want the locked row, 100 connections. Now whoever waits for a lock gives up after 2 seconds and does not repeat. About how many transactions fail?",
     options: [
       {
-        text: "None: after 2 s the lock itself ends",
+        text: "Zero: after 2 s the lock itself ends",
         why: "The limit ends the waiting of those in the queue. The prepared branch waits for no lock, it has one, and keeps it.",
         misconception: "lock-limit-frees-the-row",
         from: 0,
@@ -102,7 +102,7 @@ const blockingPredictions: readonly Prediction[] = [
         to: 50,
       },
       {
-        text: "Some 190: those for the row",
+        text: "Some 190: those who give up",
         why: "5 a second for 40 s, less those of the last 2 s, who get it. No more than some 10 wait at once, so nobody else lacks a connection. Chance moves it by a few dozen.",
         from: 120,
         to: 270,
@@ -130,7 +130,7 @@ const endPredictions: readonly Prediction[] = [
       "Three databases have voted yes, the record is written, the first has committed. The coordinator's pod dies with its disk. A replacement with an empty log asks all three what is prepared and applies presumed abort. How many databases have committed in the end?",
     options: [
       {
-        text: "Zero: abort is presumed for all three",
+        text: "Zero: abort is presumed for each",
         why: "The first is not prepared any more, so recovery does not see it. What is committed cannot be rolled back.",
         misconception: "recovery-undoes-commits",
         from: 0,
@@ -168,7 +168,7 @@ const endPredictions: readonly Prediction[] = [
       "Three-phase commit over three databases that are all alive. After the votes the third is cut off; pre-commit reaches the first and the second. Whoever hears nothing for 5 seconds decides with those it can reach. The cut lasts 40 seconds. How many databases roll back?",
     options: [
       {
-        text: "None: the third waits until the cut is over",
+        text: "Zero: the third waits until the cut is over",
         why: "Waiting is what two-phase commit does. Not to wait is the whole purpose of the third phase: silence counts as death.",
         misconception: "3pc-needs-a-majority",
         from: 0,
@@ -181,7 +181,7 @@ const endPredictions: readonly Prediction[] = [
         to: 2,
       },
       {
-        text: "All: pre-commit has missed one of them",
+        text: "Three: pre-commit has missed one of them",
         why: "The first and second cannot know whom it has missed. They have it, and it tells them that everybody voted yes.",
         misconception: "pre-commit-is-all-or-nothing",
         from: 3,
