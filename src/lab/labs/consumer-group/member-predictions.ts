@@ -26,7 +26,7 @@ export const memberPredictions: readonly Prediction[] = [
         to: 150,
       },
       {
-        text: "214 s: one pod has all that waits",
+        text: "214 s: one pod takes it over alone",
         why: "Ranges are neighbours: A gets 0–3, B 4–7, C 8–11 and with them all of D's. C has 6.7 a second to spare: 169 s more.",
         from: 190,
         to: 240,
@@ -102,7 +102,7 @@ export const memberPredictions: readonly Prediction[] = [
         to: 500,
       },
       {
-        text: "About 1,150: D waits for its own session",
+        text: "About 1,150: the name is still taken",
         why: "UNRELEASED_INSTANCE_ID until the session ends, 40 to 45 s after the kill, and a heartbeat more until the partitions are taken.",
         from: 950,
         to: 1300,
@@ -140,7 +140,7 @@ export const memberPredictions: readonly Prediction[] = [
         to: 150,
       },
       {
-        text: "About 550: more than with eager rebalances",
+        text: "About 550: each pod's share waits for it",
         why: "25 a second × 20 s for each pod, and the next is closed before the last has caught up. Names pay only for quick restarts.",
         from: 400,
         to: 700,

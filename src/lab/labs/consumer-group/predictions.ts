@@ -33,7 +33,7 @@ export const groupPredictions: readonly Prediction[] = [
         to: 400,
       },
       {
-        text: "Not at all: new records keep the lag up",
+        text: "Not in this run: new records keep it up",
         why: "New records take 100 a second of 160. What is left takes the backlog down, slowly and surely.",
         misconception: "cg-lag-never-shrinks",
         from: -1,
@@ -82,7 +82,7 @@ export const groupPredictions: readonly Prediction[] = [
     measure: "lost",
     options: [
       {
-        text: "None: the next reader starts at the batch",
+        text: "0: the next reader starts at the batch",
         why: "The next reader starts at the committed offset, and that lies behind the whole batch.",
         misconception: "commits-are-undone-on-a-crash",
         from: 0,

@@ -91,18 +91,18 @@ function assign(state: GroupState, context: GroupContext): void {
   for (const member of members) member.joined = false;
   // Cooperative: what moves between living members is given back now, and handed out in a second round.
   const owners = new Map(members.flatMap(({ id, owned }) => owned.map((partition) => [partition, id] as const)));
-  const revoked = members.filter(({ owned }, at) => owned.some((partition) => !wanted[at]!.includes(partition)));
+  const mine = wanted.map((all, at) => {
+    const { id } = members[at]!;
+    return all.filter((partition) => (owners.get(partition) ?? id) === id);
+  });
+  const revoked = members.filter(
+    ({ live, owned }, at) => live && owned.some((partition) => !wanted[at]!.includes(partition)),
+  );
   for (const [at, member] of members.entries()) {
-    const mine = wanted[at]!.filter((partition) => (owners.get(partition) ?? member.id) === member.id);
     if (revoked.includes(member)) commitAll(state, member);
-    member.owned = member.owned.filter((partition) => mine.includes(partition));
+    member.owned = member.owned.filter((partition) => mine[at]!.includes(partition));
   }
-  for (const [at, member] of members.entries())
-    give(
-      state,
-      member,
-      wanted[at]!.filter((partition) => (owners.get(partition) ?? member.id) === member.id),
-    );
+  for (const [at, member] of members.entries()) give(state, member, mine[at]!);
   context.log("assigned", state.round, {
     members: members.length,
     partitions: members.reduce((sum, { owned }) => sum + owned.length, 0),
