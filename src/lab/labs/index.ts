@@ -35,6 +35,7 @@ export const LABS: readonly LabEntry[] = [
   { id: "fan-out-hedging", load: async () => (await import("./fan-out-hedging")).fanOutHedging },
   { id: "strangler-routing", load: async () => (await import("./strangler-routing")).stranglerRouting },
   { id: "two-phase-commit", load: async () => (await import("./two-phase-commit")).twoPhaseCommit },
+  { id: "consumer-group", load: async () => (await import("./consumer-group")).consumerGroup },
 ];
 
 /** The lab of that id, or undefined. */
