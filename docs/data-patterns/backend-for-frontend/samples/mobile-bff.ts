@@ -24,12 +24,12 @@ const row = (order: Order, parcel: { eta: string } | undefined, app: readonly [n
 });
 
 /** Status values that shipped with an app. An older app gets a word that it can draw. */
-const SINCE: Record<string, { app: readonly [number, number]; before: string }> = {
-  partly_shipped: { app: [3, 2], before: "shipped" },
-};
+const SINCE = new Map<string, { app: readonly [number, number]; before: string }>([
+  ["partly_shipped", { app: [3, 2], before: "shipped" }],
+]);
 
 function knownStatus(status: string, app: readonly [number, number]): string {
-  const added = SINCE[status];
+  const added = SINCE.get(status);
   return added && isOlder(app, added.app) ? added.before : status;
 }
 // #endregion shape
