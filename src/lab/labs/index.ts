@@ -34,8 +34,9 @@ export const LABS: readonly LabEntry[] = [
   { id: "reconcile-autoscaler", load: async () => (await import("./reconcile-autoscaler")).reconcileAutoscaler },
   { id: "fan-out-hedging", load: async () => (await import("./fan-out-hedging")).fanOutHedging },
   { id: "strangler-routing", load: async () => (await import("./strangler-routing")).stranglerRouting },
-  { id: "two-phase-commit", load: async () => (await import("./two-phase-commit")).twoPhaseCommit },
+  { id: "projection-lag", load: async () => (await import("./projection-lag")).projectionLag },
   { id: "consumer-group", load: async () => (await import("./consumer-group")).consumerGroup },
+  { id: "two-phase-commit", load: async () => (await import("./two-phase-commit")).twoPhaseCommit },
 ];
 
 /** The lab of that id, or undefined. */
