@@ -112,7 +112,7 @@ describe("references without joins (PostgreSQL)", { timeout: 60_000 }, () => {
         ],
         [timing.commitAt, 3, () => (way === "own copy" ? reserve(db, "o1", "mug", AT) : write(allowed))],
       ];
-      for (const [, , step] of steps.sort((a, b) => a[0] - b[0] || a[1] - b[1])) await step();
+      for (const [, , step] of steps.toSorted((a, b) => a[0] - b[0] || a[1] - b[1])) await step();
       return (await state()) === "held";
     }
     /** Without a copy the handler can only release what it finds. */
