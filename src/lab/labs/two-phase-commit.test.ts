@@ -96,7 +96,7 @@ describe("what a commit costs", () => {
   });
 });
 
-describe("other transactions", () => {
+describe("other transactions", { timeout: 60_000 }, () => {
   it("empty the pool after connections ÷ hot rate, within four standard errors", () => {
     // The page: 100 ÷ 5 a second = 20 s; the sum of 100 exponential gaps has a deviation of 2 s.
     const failed = mean((seed) => runLab(lab, {}, seed).measure("failed"));
@@ -130,7 +130,7 @@ describe("other transactions", () => {
   });
 });
 
-describe("recovery", () => {
+describe("recovery", { timeout: 60_000 }, () => {
   it("comes with the restart, a part of the period and the pause: 40 + 60 + 10 s in the mean, 40 to 170 at most", () => {
     const times = SEEDS.map((seed) => runLab(lab, presetValues(lab, "narayana"), seed).measure("doubt"));
     for (const time of times) {
@@ -219,7 +219,7 @@ describe("faults of a participant or of the network", () => {
   });
 });
 
-describe("any run", () => {
+describe("any run", { timeout: 60_000 }, () => {
   it("keeps every claim, whatever is set and whenever one looks", () => claimsHoldAnywhere(lab, 250), 60_000);
 
   it("never ends half and half by 2PC itself", () => {

@@ -5,7 +5,7 @@ import { commitOf } from "./settings";
 import { commitClaims } from "./theory";
 
 /** The tally with what is still open at this moment; durations in seconds. */
-export function figuresOf(state: CommitState) {
+function figuresOf(state: CommitState) {
   const { now, participants, tally, row } = state;
   const count = (...statuses: string[]): number =>
     participants.filter(({ status }) => statuses.includes(status)).length;

@@ -5,15 +5,15 @@ import { type CommitParameters, type CommitState, isInDoubt, isMixed } from "../
 type Cost = Pick<CommitParameters, "protocol" | "participants" | "parallel" | "roundTripUs" | "forcedUs">;
 
 /** Messages of a commit in which nothing goes wrong: there and back with each participant, in each round. */
-export const commitMessages = ({ protocol, participants }: Cost): number =>
+const commitMessages = ({ protocol, participants }: Cost): number =>
   participants * (protocol === "saga" ? 2 : protocol === "3pc" ? 6 : 4);
 
 /** Forced writes of it: a promise and a commit at each participant, and the coordinator's record; 3PC one more each. */
-export const commitForced = ({ protocol, participants }: Cost): number =>
+const commitForced = ({ protocol, participants }: Cost): number =>
   protocol === "saga" ? 2 * participants : participants * (protocol === "3pc" ? 3 : 2) + 1;
 
 /** How long it takes until the last participant has committed, in µs. */
-export function commitTimeUs({ protocol, participants, parallel, roundTripUs, forcedUs }: Cost): number {
+function commitTimeUs({ protocol, participants, parallel, roundTripUs, forcedUs }: Cost): number {
   const turn = roundTripUs + forcedUs;
   const back = Math.floor(roundTripUs / 2);
   if (protocol === "saga") return participants * turn + (participants - 1) * forcedUs - back;

@@ -15,7 +15,7 @@ import {
 } from "./state";
 
 /** When the checkout begins. */
-export const BEGINS_US = seconds(10);
+const BEGINS_US = seconds(10);
 
 function startOf(context: CommitContext): CommitState {
   const { parameters: p } = context;
