@@ -80,7 +80,7 @@ function release(state: CommitState, index: number, context: CommitContext): voi
 }
 
 /** A participant's part ends, and its lock with it. */
-export function finish(state: CommitState, index: number, verdict: Verdict, context: CommitContext): void {
+function finish(state: CommitState, index: number, verdict: Verdict, context: CommitContext): void {
   const self = state.participants[index] as Participant;
   const { now, parameters: p } = context;
   if (isFinished(self)) {
