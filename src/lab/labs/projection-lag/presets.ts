@@ -57,8 +57,8 @@ export const projectionPresets: readonly Preset[] = [
   },
   {
     id: "stale-threshold",
-    title: "Marten: skip by time, 3 s",
-    note: "The same transaction, open for 30 s. The projector stands before a gap until StaleSequenceThreshold, 3 s unless changed, is over; Marten 9.29's marks per tenant do so, unless told to look for living transactions.",
+    title: "Marten's old rule: skip by time",
+    note: "The same transaction, open for 30 s. The projector stands before a gap until StaleSequenceThreshold, 3 s unless changed, is over: Marten 9.29 with UseTransactionEvidenceForGapSkipping switched off, as before 9.23. On, its default, is the run before this one.",
     values: { ...SLOW, reads: "wait", "give-up": 3 },
     seed: 1,
     source: {
