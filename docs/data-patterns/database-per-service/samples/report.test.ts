@@ -24,6 +24,14 @@ it("a report is as new as its slowest source (PostgreSQL)", { timeout: 60_000 },
   const naive = "report.orders o where not exists (select from report.payments p where p.order_id = o.id)";
   expect(await count(naive)).toBe(1_202); // a third of the hour "has not paid"
   expect(await count("report.unpaid")).toBe(2); // at 11:40 two orders were waiting for their payment
+
+  // The other way round: payment is ahead. A payment after the cut does not count yet, or money appears before its time.
+  await db.exec(`
+    insert into report.payments
+      select id, placed_at + interval '2 seconds', cents from report.orders on conflict do nothing;
+    update report.progress set complete_to = case source when 'order' then timestamptz '2026-11-23 11:40Z'
+      else timestamptz '2026-11-23 12:00Z' end`);
+  expect(await count("report.unpaid")).toBe(2);
   await db.close();
 });
 // #endregion test-cut
