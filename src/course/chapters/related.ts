@@ -18,7 +18,7 @@ export const related: OutlineChapter = {
         "snapshots",
         "upcasting",
         "eventual consistency for the reader",
-        "when not",
+        "when not to use event sourcing",
       ],
       lab: "Projection lag and replay",
       confusableWith: ["data-patterns/api-composition"],
