@@ -33,14 +33,14 @@ export interface Work<P> {
 }
 
 // #region claim
-// A free key is taken. So is one that expired after a day, and one whose holder has been silent for 30 seconds.
+// A free key is taken. So is one that expired after three days, and one whose holder has been silent for 30 seconds.
 const CLAIM = `
   INSERT INTO idempotency_key (caller, operation, key, fingerprint, claim, claimed_at)
   VALUES ($1, $2, $3, $4, $5, $6)
   ON CONFLICT (caller, operation, key) DO UPDATE
     SET fingerprint = excluded.fingerprint, claim = excluded.claim, claimed_at = excluded.claimed_at,
         status = NULL, location = NULL, body = NULL
-    WHERE idempotency_key.claimed_at < excluded.claimed_at - interval '24 hours'
+    WHERE idempotency_key.claimed_at < excluded.claimed_at - interval '72 hours'
        OR (idempotency_key.status IS NULL
            AND idempotency_key.fingerprint = excluded.fingerprint
            AND idempotency_key.claimed_at < excluded.claimed_at - interval '30 seconds')

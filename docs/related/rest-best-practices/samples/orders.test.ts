@@ -98,12 +98,14 @@ describe("what the content may do", () => {
   });
 });
 
-describe("JSON merge patch against the rules of RFC 7396", () => {
+describe("JSON merge patch against the test cases of RFC 7396, Appendix A", () => {
   it.each([
     [{ a: "b" }, { a: "c" }, { a: "c" }],
     [{ a: "b" }, { b: "c" }, { a: "b", b: "c" }],
     [{ a: "b" }, { a: null }, {}],
+    [{ a: "b", b: "c" }, { a: null }, { b: "c" }],
     [{ a: ["b"] }, { a: "c" }, { a: "c" }],
+    [{ a: "c" }, { a: ["b"] }, { a: ["b"] }],
     [{ a: { b: "c" } }, { a: { b: "d", c: null } }, { a: { b: "d" } }],
     [{ a: [{ b: "c" }] }, { a: [1] }, { a: [1] }],
     [
@@ -111,7 +113,9 @@ describe("JSON merge patch against the rules of RFC 7396", () => {
       ["c", "d"],
       ["c", "d"],
     ],
+    [{ a: "b" }, ["c"], ["c"]],
     [{ a: "foo" }, null, null],
+    [{ a: "foo" }, "bar", "bar"],
     [{ e: null }, { a: 1 }, { e: null, a: 1 }],
     [[1, 2], { a: "b", c: null }, { a: "b" }],
     [{}, { a: { bb: { ccc: null } } }, { a: { bb: {} } }],
