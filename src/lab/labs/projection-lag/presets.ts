@@ -62,8 +62,8 @@ export const projectionPresets: readonly Preset[] = [
     values: { ...SLOW, reads: "wait", "give-up": 3 },
     seed: 1,
     source: {
-      title: "HighWaterDetector.cs: when a gap is skipped, Marten 9.29.0",
-      url: `${MARTEN}/src/Marten/Events/Daemon/HighWater/HighWaterDetector.cs`,
+      title: "Optimizing: events skipped behind slow transactions, Marten 9.29.0",
+      url: `${MARTEN}/docs/events/optimizing.md`,
     },
   },
   {
