@@ -13,12 +13,17 @@ const narayana = {
   url: "https://github.com/jbosstm/narayana/blob/7f7aa9d9480af4593705e4d4b343fd65a60d6aa0/ArjunaCore/arjuna/classes/com/arjuna/ats/internal/arjuna/recovery/PeriodicRecovery.java",
 };
 const mysql = {
-  title: "ha_innodb.cc: lock_wait_timeout, MySQL Server (commit 4587bbd)",
-  url: "https://github.com/mysql/mysql-server/blob/4587bbd388b75e73db813576e115e3354a6ff47f/storage/innobase/handler/ha_innodb.cc",
+  title: "ha_innodb.cc: lock_wait_timeout, MySQL 8.0 (commit 00359f6)",
+  url: "https://github.com/mysql/mysql-server/blob/00359f6f6aaa1efc742215593d981ed510000c78/storage/innobase/handler/ha_innodb.cc",
 };
 const presumed = {
   title: "Lampson, Lomet: A New Presumed Commit Optimization for Two Phase Commit (1993)",
   url: "http://research.microsoft.com/en-us/um/people/blampson/49-NewPCOpt/49-NewPCOptOCR.htm",
+};
+
+const skeen = {
+  title: "Skeen: Nonblocking Commit Protocols (1981, abstract)",
+  url: "http://www09.sigmod.org/sigmod/dblp/db/conf/sigmod/Skeen81.html",
 };
 
 /** Nobody else is there: the protocol alone. */
@@ -53,18 +58,25 @@ export const commitPresets: readonly Preset[] = [
   {
     id: "mysql",
     title: "MySQL: InnoDB's 50 s, away for 100",
-    note: "innodb_lock_wait_timeout is 50 seconds by default, here with a coordinator that is away for 100.",
+    note: "innodb_lock_wait_timeout is 50 seconds by default in MySQL 8.0, here with a coordinator that is away for 100.",
     values: { "lock-limit": 50, outage: 100, length: 150, rate: 20, hot: 25, connections: 400 },
     seed: 1,
     source: mysql,
   },
   {
     id: "narayana",
-    title: "Narayana: a scan every 120 s",
-    note: "A pod is replaced after 40 seconds. Narayana scans every 120 seconds, in two passes 10 seconds apart; here the first comes at any time within a period.",
-    values: { scan: 120, pause: 10, length: 200, "lock-limit": 2 },
+    title: "Narayana: a scan at its start",
+    note: "A pod is replaced after 40 seconds. Narayana begins its first scan at once and acts in the second of two passes, 10 seconds later.",
+    values: { pause: 10, "lock-limit": 2 },
     seed: 1,
     source: narayana,
+  },
+  {
+    id: "late-scan",
+    title: "The same, but no scan at the start",
+    note: "The pod's recovery waits for its own clock instead: a scan every 120 seconds, so the first comes at any time within them.",
+    values: { scan: 120, pause: 10, length: 200, "lock-limit": 2 },
+    seed: 1,
   },
   {
     id: "by-hand",
@@ -96,6 +108,7 @@ export const commitPresets: readonly Preset[] = [
     note: "Three-phase commit, three databases. The coordinator dies when it has all votes; whoever hears nothing for five seconds asks the others and decides with them.",
     values: { ...ALONE, protocol: "3pc", participants: 3, fault: "all-votes" },
     seed: 1,
+    source: skeen,
   },
   {
     id: "three-phase-split",
