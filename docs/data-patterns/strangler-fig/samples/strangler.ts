@@ -154,7 +154,7 @@ export function strangler({ origins, slices, rules, room, draw, timeoutMs }: Opt
   return {
     app,
     metrics,
-    /** Everything that can go back goes back, with the next request. */
+    /** Everything that can go back goes back, with the next request: first hold the writes until the copy has caught up. */
     kill: (on: boolean) => (killed = on),
     /** Resolves when no comparison is under way. */
     settled: async () => {
