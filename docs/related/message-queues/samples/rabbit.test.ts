@@ -97,7 +97,7 @@ describe.skipIf(server === undefined)("a real RabbitMQ", { timeout: 60_000 }, ()
 
   // #region test-requeue
   it("puts a returned message back in front, behind what its consumer holds already", async () => {
-    // With a delivery limit: quorum queues before 4.3 put it at the back where none is set.
+    // With a delivery limit: where none is set, a quorum queue puts it at the back.
     const work = await queue("returns", { "x-queue-type": "quorum", "x-delivery-limit": 5 });
     await publishAll(channel, work, ["1", "2", "3", "4"]);
     await channel.prefetch(2);

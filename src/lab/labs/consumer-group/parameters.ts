@@ -49,7 +49,7 @@ export const groupParameters: readonly Parameter[] = [
   duration({
     id: "max-poll",
     label: "Poll interval",
-    help: "max.poll.interval.ms: who has not polled for so long leaves. A classic rebalance waits no longer than this.",
+    help: "max.poll.interval.ms: who has not polled for so long leaves; a static member falls silent. A classic rebalance waits no longer than this.",
     min: 10 * SECOND,
     max: 30 * MINUTE,
     step: 10 * SECOND,

@@ -7,9 +7,8 @@ const KAFKA = "https://github.com/apache/kafka/blob/1eb7644349cb07139d6a3c1ad198
 const CONSUMER = `${KAFKA}/clients/src/main/java/org/apache/kafka/clients/consumer`;
 const COORDINATOR = `${KAFKA}/group-coordinator/src/main/java/org/apache/kafka/coordinator/group`;
 const defaults = {
-  title:
-    "ConsumerConfig.java: session 45 s, heartbeat 3 s, poll interval 300 s, 500 records, range first (commit 1eb7644)",
-  url: `${CONSUMER}/ConsumerConfig.java`,
+  title: "Consumer configs of Kafka 4.1: session 45 s, heartbeat 3 s, poll interval 300 s, 500 records, range first",
+  url: "https://github.com/apache/kafka-site/blob/6f8625d9a0734a681a188de8bb238b33ed261656/41/generated/consumer_config.html",
 };
 const assignor = {
   title: "ConsumerPartitionAssignor.java: the eager and the cooperative protocol (commit 1eb7644)",
@@ -90,7 +89,7 @@ export const groupPresets: readonly Preset[] = [
   {
     id: "back-static-848",
     title: "Killed, back in 5 s: static, KIP-848",
-    note: "The same name in the new protocol, with the broker's heartbeat of 5 s. The process that was killed has not given its name back.",
+    note: "The same name in the new protocol, with a heartbeat of 5 s. The process that was killed has not given its name back.",
     values: { ...BACK, heartbeat: 5 * S, static: true, protocol: "consumer" },
     seed: 1,
     source: manager,
@@ -109,7 +108,7 @@ export const groupPresets: readonly Preset[] = [
     note: "2 records a second; each takes 1.2 s, so four pods can do 3.3. The group begins with 4,000 that wait. Kafka's defaults: 500 records, 300 s.",
     values: SLOW,
     seed: 1,
-    source: coordinator,
+    source: defaults,
   },
   {
     id: "small-batch",
