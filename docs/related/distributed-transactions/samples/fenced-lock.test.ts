@@ -1,7 +1,7 @@
 import type { PGlite } from "@electric-sql/pglite";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { open } from "./databases";
-import { LockService, write, writeIfNotExpired } from "./fenced-lock";
+import { announce, LockService, write, writeIfNotExpired } from "./fenced-lock";
 
 let store: PGlite;
 let now = 0;
@@ -59,8 +59,11 @@ describe("a holder that pauses for longer than its lease", () => {
     const a = locks.acquire("a")!;
     now = 15_000;
     const b = locks.acquire("b")!;
-    await write(store, await body(), b.token); // the first act: raise the store's token
+    expect(await announce(store, b.token)).toBe("announced"); // the first act: raise the store's token
+    const read = await body();
     expect(await write(store, "from a", a.token)).toBe("stale");
+    expect(await write(store, `made from ${read}, by b`, b.token)).toBe("written");
+    expect(await announce(store, a.token)).toBe("stale"); // nor can a take the number back
   });
   // #endregion window
 });

@@ -33,6 +33,12 @@ export async function write(store: PGlite, body: string, token: number): Promise
   );
   return affectedRows === 1 ? "written" : "stale";
 }
+
+/** A new holder's first act, before it reads: from here on older tokens are refused, and what it reads stays. */
+export async function announce(store: PGlite, token: number): Promise<"announced" | "stale"> {
+  const { affectedRows } = await store.query("update price_list set token = $1 where id = 1 and token <= $1", [token]);
+  return affectedRows === 1 ? "announced" : "stale";
+}
 // #endregion store
 
 /** A store that trusts the client's own look at the clock. */

@@ -134,9 +134,8 @@ export const commitPresets: readonly Preset[] = [
   {
     id: "nothing",
     title: "Nothing goes wrong, asked at once",
-    note: "A round trip of 1 ms, a forced write of 2 ms, votes asked in parallel: the costs of a commit.",
+    note: "A round trip of 1 ms, a forced write of 2 ms, votes asked in parallel. Counted: there and back for each database and phase, a forced promise and a forced commit at each, and the record.",
     values: { ...ALONE, fault: "none", order: "parallel", length: 30 },
     seed: 1,
-    source: presumed,
   },
 ];
