@@ -45,7 +45,7 @@ export const memberPredictions: readonly Prediction[] = [
     level: "senior",
     skill: "analyse",
     prompt:
-      "All four pods are closed at the same moment, leave the group, and are back together 5 s later as new members, with Kafka's defaults. For how long does nobody read anything?",
+      "All four pods are closed at the same moment, leave the group, and are back together 5 s later as new members. The broker is Kafka 4.0 with its defaults: an initial delay of 3 s. For how long does nobody read anything?",
     preset: "recreate",
     measure: "stood",
     options: [
@@ -58,7 +58,7 @@ export const memberPredictions: readonly Prediction[] = [
       },
       {
         text: "8 s: one initial delay of 3 s",
-        why: "The delay begins with the first member. The others come after it has begun, and that extends it once more.",
+        why: "The delay begins with the first member. The others come while it runs, and that extends it. The default coordinator before 4.0 did so only for a group's first generation.",
         misconception: "cg-initial-delay-is-fixed",
         from: 6.5,
         to: 9.5,
@@ -121,7 +121,7 @@ export const memberPredictions: readonly Prediction[] = [
     level: "staff",
     skill: "evaluate",
     prompt:
-      "A rolling deployment closes one pod after the other; each needs 20 s to come back. With eager rebalances the lag stays below 250 on every seed. The same with static members: how large at worst?",
+      "Four pods of 40 records a second read 100. A rolling deployment closes one after the other; each is back after 20 s, and the next goes 10 s later. With eager rebalances the lag stays below 250 on every seed. The same with static members: how large at worst?",
     preset: "rolling-static",
     measure: "worst",
     options: [
@@ -133,7 +133,7 @@ export const memberPredictions: readonly Prediction[] = [
         to: 40,
       },
       {
-        text: "About 75: half of it, as with cooperative",
+        text: "About 75: as little moves as with cooperative",
         why: "Cooperative hands a closed pod's partitions to others within a heartbeat; static members wait for the pod.",
         misconception: "cg-static-moves-less",
         from: 40,
