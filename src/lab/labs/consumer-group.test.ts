@@ -122,6 +122,10 @@ describe("the coordinator", () => {
     expect(cooperative.tally).toMatchObject({ moved: 6, rebalances: 3, unreadUs: 0 });
     expect(cooperative.members.map(({ owned }) => owned.length)).toEqual([3, 3, 3, 3]);
     expect(stateAt({ ...values, protocol: "consumer" }, 21).tally.moved).toBe(6);
+    // What moves is given back in the first round, and handed out in the second.
+    const late = create(scenario({ trouble: "closed", back: 20_000, protocol: "cooperative" }), 1);
+    late.runUntil({ t: CHANGE_US + seconds(40) });
+    expect(late.log({ type: "assigned" }).map(({ data }) => data?.partitions)).toEqual([12, 9, 12]);
     expect(stateAt(values, 21).tally.moved).toBeGreaterThan(6);
   });
 });
@@ -145,6 +149,12 @@ describe("the poll interval", () => {
   it("leaves a static member known until its session ends", () => {
     const first = times({ ...slow, static: true, heartbeat: 0 }, "overdue")[0]!;
     expect(times({ ...slow, static: true, heartbeat: 0 }, "expired")[0]! - first).toBeCloseTo(45, 6);
+  });
+
+  it("gives a static member's name back under KIP-848: it is not refused when its batch ends 12 s later", () => {
+    const values = { ...slow, batch: 260, static: true, protocol: "consumer" };
+    expect(times(values, "back")[0]! - times(values, "overdue")[0]!).toBeCloseTo(12, 6);
+    expect(times(values, "refused")).toEqual([]);
   });
 
   it("holds up a rebalance: a member in a batch joins after it", () => {

@@ -165,7 +165,7 @@ export const troubleParameters: readonly Parameter[] = [
   duration({
     id: "back",
     label: "A pod is back after",
-    help: "From its end to its new process in the group. At 0 a killed or closed pod never returns.",
+    help: "From its end to its new process in the group. At 0 a killed or closed pod never returns, and a replaced one needs 1 s.",
     min: 0,
     max: 5 * MINUTE,
     step: SECOND,
@@ -193,7 +193,7 @@ export const troubleParameters: readonly Parameter[] = [
   duration({
     id: "slow-work",
     label: "Slow work",
-    help: "Work on a record while it is slow, also in batches that are under way.",
+    help: "Work on a record while it is slow (only then), also in batches that are under way.",
     min: 5,
     max: 3 * SECOND,
     step: 5,

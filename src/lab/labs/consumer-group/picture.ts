@@ -1,12 +1,22 @@
 import type { ParameterValues, Picture, PictureBar, PictureNode, Tone } from "../../lab";
-import { type GroupState, letterOf, memberOf, podOf, readers, totalLag } from "../../models/consumer-group/state";
+import { settled } from "../../models/consumer-group/incremental";
+import {
+  type GroupParameters,
+  type GroupState,
+  letterOf,
+  memberOf,
+  readers,
+  totalLag,
+} from "../../models/consumer-group/state";
 import { countText } from "../with-values";
 import { groupOf } from "./parameters";
 
-/** Boxes stand closer than rows of the grid do, so that the bars are seen with them on a telephone. */
-const CLOSE = 0.85;
+interface Words {
+  label: string;
+  tone: Tone;
+}
 
-function coordinatorWords(state: GroupState): { label: string; tone: Tone } {
+function coordinatorWords(state: GroupState, { protocol }: GroupParameters): Words {
   const dead = state.members.filter(({ live }) => !live).map(({ slot }) => letterOf(slot));
   if (state.initial !== null) return { label: "waits for more", tone: "warn" };
   if (state.phase === "empty") return { label: "nobody here", tone: "bad" };
@@ -17,7 +27,19 @@ function coordinatorWords(state: GroupState): { label: string; tone: Tone } {
       : { label: `waits for ${missing.length}`, tone: "bad" };
   }
   if (dead.length > 0) return { label: `counts on ${dead[0]}`, tone: "warn" };
+  if (protocol === "consumer" && !state.members.every(settled)) return { label: "new target", tone: "warn" };
   return { label: "stable", tone: "ok" };
+}
+
+/** A pod that was put out works on for nothing, a refused one waits: that matters more than how many are at work. */
+function groupWords({ pods }: GroupState): Words {
+  const up = pods.filter(({ alive }) => alive).length;
+  const out = pods.filter((pod) => pod.out).length;
+  const refused = pods.filter((pod) => pod.alive && pod.member === null && !pod.out).length;
+  const working = pods.filter(({ batch }) => batch !== null).length;
+  if (out > 0) return { label: `${out} put out`, tone: "bad" };
+  if (refused > 0) return { label: `${refused} refused`, tone: "bad" };
+  return { label: working > 0 ? `${working} in a batch` : `${up} pods up`, tone: up < pods.length ? "bad" : "ok" };
 }
 
 function barOf(state: GroupState, partition: number, reader: number | null): PictureBar {
@@ -42,12 +64,11 @@ export function groupPicture(state: GroupState, values: ParameterValues): Pictur
   const read = all.filter((reader) => reader !== null).length;
   const lag = Math.round(totalLag(state));
   const up = state.pods.filter(({ alive }) => alive).length;
-  const out = state.members.filter(({ live, slot }) => live && podOf(state, slot).batch !== null).length;
   const box = (id: string, label: string, column: number, row: number, shape: PictureNode["shape"]) => ({
     id,
     label,
     column,
-    row: row * CLOSE,
+    row,
     shape,
   });
   return {
@@ -63,7 +84,7 @@ export function groupPicture(state: GroupState, values: ParameterValues): Pictur
       },
       {
         ...box("coordinator", "Coordinator", 0, 1, "gate"),
-        state: coordinatorWords(state),
+        state: coordinatorWords(state, p),
         gauge: {
           label: "members",
           value: state.members.length,
@@ -72,7 +93,7 @@ export function groupPicture(state: GroupState, values: ParameterValues): Pictur
       },
       {
         ...box("group", "Payment", 1, 1, "service"),
-        state: { label: out > 0 ? `${out} in a batch` : `${up} pods up`, tone: up < p.pods ? "bad" : "ok" },
+        state: groupWords(state),
         gauge: { label: "pods up", value: up, max: p.pods },
       },
     ],

@@ -89,7 +89,7 @@ export const groupPresets: readonly Preset[] = [
   {
     id: "back-static-848",
     title: "Killed, back in 5 s: static, KIP-848",
-    note: "The same name in the new protocol, with a heartbeat of 5 s. The process that was killed has not given its name back.",
+    note: "The same restart under the same name, in the protocol of KIP-848 with its broker's heartbeat of 5 s.",
     values: { ...BACK, heartbeat: 5 * S, static: true, protocol: "consumer" },
     seed: 1,
     source: manager,

@@ -1,8 +1,9 @@
+import { US_PER_SECOND } from "../../engine/clock";
 import type { Claim } from "../../lab";
 import { CHANGE_US, type GroupParameters, type GroupState, totalLag } from "../../models/consumer-group/state";
 import { countText, told } from "../with-values";
 
-const S = 1e6;
+const S = US_PER_SECOND;
 const near = (a: number, b: number): boolean => Math.abs(a - b) < 1e-6 * Math.max(1, Math.abs(a), Math.abs(b));
 
 /** Records a second that one pod can handle. */

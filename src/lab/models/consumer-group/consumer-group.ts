@@ -80,7 +80,7 @@ function beginning(context: GroupContext): GroupState {
       late: 0,
       lost: 0,
       worst: p.backlog,
-      worstOne: 0,
+      worstOne: p.backlog / p.partitions,
       behindUs: 0,
       othersBehindUs: 0,
       rebalances: 0,

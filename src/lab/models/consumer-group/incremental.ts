@@ -28,7 +28,8 @@ export function callAll(state: GroupState, context: GroupContext): void {
   }
 }
 
-const settled = ({ owned, target }: Member): boolean =>
+/** Whether a member reads just what it is to read. */
+export const settled = ({ owned, target }: Member): boolean =>
   owned.length === target.length && target.every((partition) => owned.includes(partition));
 
 /** A member polls: gives back what is no longer its own, and takes what is free. */
