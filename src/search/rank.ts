@@ -13,6 +13,8 @@ const KIND_WEIGHT: Readonly<Record<Kind, number>> = {
   interview: 0.55,
   question: 0.45,
 };
+/** A topic teaches its subject; the pages across the topics name many and lead there. */
+const ACROSS_TOPICS_WEIGHT = 0.6;
 const HOW_TO_QUESTION_WEIGHT = 0.8;
 const WANTED_QUESTION_WEIGHT = 20;
 const EXACT_WEIGHT = 1.5;
@@ -63,6 +65,7 @@ export function rankFor(query: ParsedQuery): (record: SearchRecord, matches: Mat
     const found = met.reduce((sum, match) => sum + match.score, 0);
     // A place that has all that was asked stands before one that has half of it.
     let score = found * (met.length / matches.length) * KIND_WEIGHT[record.kind];
+    if (record.kind === "section" && !record.topic.includes("/")) score *= ACROSS_TOPICS_WEIGHT;
     const isQuestion = record.kind === "question" || record.kind === "interview";
     if (isQuestion && query.wantsQuestions) score *= WANTED_QUESTION_WEIGHT;
     else if (isQuestion && query.howTo) score *= HOW_TO_QUESTION_WEIGHT;

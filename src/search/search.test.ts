@@ -38,6 +38,17 @@ const engine = await openSearch(packRecords(RECORDS));
 const urls = (query: string) => engine.search(query).hits.map((hit) => hit.record.url.split("/").at(-1));
 
 describe("search", () => {
+  test("the topic that teaches stands before a page across the topics that says the same words", async () => {
+    const words = "A bulkhead keeps one slow supplier from taking every thread.";
+    const across = { topic: "confusable-pairs", title: "Confusable pairs", url: "/docs/interview/confusable-pairs#b" };
+    const records = [
+      { ...record("section", "b", "Slow suppliers", words), ...across, id: across.url },
+      record("section", "slow", "Slow suppliers", words),
+    ];
+    const { hits } = (await openSearch(packRecords(records))).search("slow supplier takes threads");
+    expect(hits.map((hit) => hit.record.title)).toEqual(["Circuit breaker", "Confusable pairs"]);
+  });
+
   test("the payload gives back exactly the records", () => {
     expect(unpackRecords(JSON.parse(JSON.stringify(packRecords(RECORDS))))).toEqual(RECORDS);
   });
