@@ -121,6 +121,39 @@ describe("other transactions", { timeout: 60_000 }, () => {
     for (const connections of [1, 7, 100]) expect(measured({ connections }, "peak")).toEqual([connections]);
   });
 
+  it("are drawn second by second, each once", () => {
+    const values = valuesOf(lab, { "lock-limit": 2, connections: 7 });
+    const run = create({ model: lab.model, parameters: values }, 1);
+    const sums = [0, 0];
+    for (let second = 1; second <= 90; second++) {
+      run.runUntil({ t: second * 1e6 });
+      const [, ok = 0, failed = 0] = lab.sample(run.state as CommitState, values);
+      sums[0] = (sums[0] ?? 0) + ok;
+      sums[1] = (sums[1] ?? 0) + failed;
+    }
+    const { tally, second } = run.state as CommitState;
+    expect(sums).toEqual([tally.ok - second.ok, tally.timedOut + tally.noConnection - second.failed]);
+    expect(sums[1]).toBeGreaterThan(100);
+  });
+
+  it("say when the last connection is taken and when one is free", () => {
+    const run = create(scenario({}), 1);
+    run.runUntil({ t: 90e6 });
+    const [empty, ...more] = run.log({ type: "pool-empty" });
+    expect([empty?.data, more.length]).toEqual([{ connections: 100 }, 0]);
+    expect(run.log({ type: "pool-again" })).toHaveLength(1);
+  });
+
+  it("wait almost as long as the row is locked, and so far at any moment", () => {
+    // Five a second: the first of them comes within 4 s, but for 2 runs in 10⁹.
+    expect(measured({ connections: 500 }, "longest-wait")[0]).toBeGreaterThan(36);
+    const values = valuesOf(lab, { connections: 500 });
+    const wait = lab
+      .outcome(stateAt({ connections: 500 }, 30), [], values)
+      .measures.find(({ id }) => id === "longest-wait");
+    expect(wait?.value).toBeGreaterThan(16);
+  });
+
   it("on other rows do not notice", () => expect(measured({ hot: 0 }, "failed", "waited")).toEqual([0, 0]));
 
   it("take the row one after the other: a wait of some only, without a fault", () => {
@@ -145,9 +178,26 @@ describe("recovery", { timeout: 60_000 }, () => {
     expect(Math.abs(average - 110)).toBeLessThan((4 * 120) / Math.sqrt(12 * SEEDS.length));
   });
 
+  it("looks again a period after its first scan, and no more once nobody is in doubt", () => {
+    for (const [scan, gap] of [
+      [30, 30],
+      [2, 5],
+      [0, 5],
+    ] as const) {
+      const run = create(scenario({ ...ALONE, scan, length: 200 }), 1);
+      run.runUntil({ t: 200e6 });
+      const [first = 0, second = 0, ...rest] = run.log({ type: "scan" }).map(({ t }) => t / 1e6);
+      expect(first).toBeLessThanOrEqual(50.01 + scan);
+      expect(second - first).toBe(gap);
+      expect(rest).toEqual([]);
+    }
+  });
+
   it("leaves alone what no record knows, if told to", () => {
     const values = { ...ALONE, fault: "all-votes", unknown: "leave" };
     expect(measured(values, "in-doubt", "rolled-back")).toEqual([2, 0]);
+    // There and back with two databases: for votes, for the scan that leaves them, and for the one then due.
+    expect(measured(values, "messages")).toEqual([12]);
     expect(measured({ ...values, fault: "decision" }, "committed")).toEqual([2]);
   });
 
@@ -169,6 +219,11 @@ describe("a decision by hand", () => {
     expect(hand("decision", "commit").slice(0, 2)).toEqual([2, 0]);
     expect(hand("all-votes", "commit").slice(0, 2)).toEqual([1, 1]);
     expect(hand("all-votes", "abort").slice(0, 2)).toEqual([0, 2]);
+  });
+
+  it("ends nothing for a database that was not asked and a coordinator that is dead", () => {
+    expect(stateAt({ ...ALONE, fault: "first-vote", outage: 0, "by-hand": 20 }, 60).endedUs).toBe(-1);
+    expect(stateAt({ ...ALONE, fault: "first-vote", outage: 30, "by-hand": 20 }, 60).endedUs).toBe(-1);
   });
 
   it("frees the row early", () => expect(hand("decision", "abort")[2]).toBeCloseTo(20, 1));
@@ -195,6 +250,14 @@ describe("faults of a participant or of the network", () => {
     expect(doubt).toBeLessThan(45.1);
   });
 
+  it("a row that stays busy for longer than the patience is a missing vote; who was not asked is not told", () => {
+    // 200 a second of 20 ms each: 490 wait when the checkout comes, some ten seconds' work.
+    const busy = { fault: "none", rate: 200, hot: 100, forced: 20, connections: 500 };
+    expect(measured(busy, "messages", "committed", "rolled-back", "forced")).toEqual([2, 0, 1, 0]);
+    const { outcome } = runLab(lab, busy, 1);
+    expect(outcome.summary).toMatch(/^The checkout was rolled back: 1 of 2 databases had begun/);
+  });
+
   it("a cut makes 2PC wait and 3PC split", () => {
     const cut = { ...ALONE, participants: 3, fault: "partition" };
     expect(measured(cut, "committed", "rolled-back")).toEqual([3, 0]);
@@ -211,6 +274,40 @@ describe("faults of a participant or of the network", () => {
       expect(measured(values, "doubt")[0]).toBeLessThan(5.1);
     },
   );
+
+  it.each(["all-votes", "decision", "all-commits"])(
+    "a saga's coordinator that dies after its last step: %s",
+    (fault) => {
+      const values = { ...ALONE, protocol: "saga", participants: 3, fault };
+      const dead = stateAt(values, 30);
+      expect([dead.coordinator.up, dead.participants.map(({ status }) => status)]).toEqual([
+        false,
+        ["committed", "committed", "committed"],
+      ]);
+      expect(stateAt(values, 60).coordinator.phase).toBe("committed");
+    },
+  );
+
+  it("a half lasts from the first commit to the last, whatever happens between", () =>
+    expect(measured({ ...ALONE, protocol: "saga", participants: 3, fault: "first-commit" }, "half")[0]).toBeCloseTo(
+      40,
+      1,
+    ));
+
+  it("3PC goes on without a database that is down, which then asks the others", () => {
+    const down = { ...ALONE, protocol: "3pc", participants: 3, fault: "participant-restarts" };
+    expect(measured({ ...down, outage: 0 }, "committed", "in-doubt")).toEqual([2, 1]);
+    expect(measured(down, "committed", "in-doubt")).toEqual([3, 0]);
+    expect(measured(down, "doubt")[0]).toBeCloseTo(40, 1);
+  });
+
+  it.each(["vote-lost", "verdict-lost"])("a saga's lost message is repeated, and the step done once: %s", (fault) => {
+    const end = stateAt({ ...ALONE, protocol: "saga", fault }, 60);
+    expect(end.coordinator.phase).toBe("committed");
+    expect(end.tally.forced).toBe(4);
+    // A step's message that is lost costs one way, its confirmation both.
+    expect(end.tally.messages).toBe(fault === "vote-lost" ? 6 : 5);
+  });
 
   it("a saga locks for a write and shows its middle for the outage", () => {
     const run = runPreset(lab, "saga");
@@ -269,6 +366,25 @@ describe("any run", { timeout: 60_000 }, () => {
         expect(value, `${measure}, seed ${seed}`).toBeLessThan(key?.to ?? -Infinity);
       }
     }
+  });
+
+  it("is told without what did not happen", () => {
+    const told = (preset: string) => runPreset(lab, preset).outcome.summary;
+    expect(told("decision")).toMatch(/^Both databases committed\. .*and 1,955 failed: 1,955 had no connection\.$/);
+    expect(told("participant-dies")).toMatch(/^The checkout was rolled back: 1 of 2 .*at once, and none failed\.$/);
+    expect(told("saga")).toMatch(/nobody was in doubt, and for 40 s one side/);
+    expect(told("nothing")).toMatch(/lasted 5 ms\. None of 283 other transactions found the row locked/);
+    expect(told("three-phase-split")).toMatch(
+      /^The checkout is broken for good: 2 of 3 databases committed, 1 rolled .*for 75 s one side/,
+    );
+  });
+
+  it("draws a lock and an absence as far as they have come", () => {
+    const endsAt = (seconds: number) =>
+      lab.picture(stateAt(ALONE, seconds), valuesOf(lab, ALONE)).bars?.bars.map(({ id, to }) => [id, Math.round(to)]);
+    const all = (to: number) => ["coordinator", "inventory", "payment"].map((id) => [id, to]);
+    expect(endsAt(30)).toEqual(all(30));
+    expect(endsAt(80)).toEqual(all(50));
   });
 
   it("has labels that a phone can show", () => {

@@ -90,7 +90,7 @@ export const commitParameters = [
     ...SECONDS,
     id: "scan",
     label: "Recovery scans every",
-    help: "After the return, the next scan comes within this time, by chance; at 0 there is one at once.",
+    help: "After the return, the next scan comes within this time, by chance; at 0 there is one at once. A saga has none.",
     max: 600,
     default: 0,
   },

@@ -1,5 +1,5 @@
 import type { ParameterValues, Picture, PictureBar, PictureNode, Tone } from "../../lab";
-import { waiting } from "../../models/commit/rows";
+import { inUse, waiting } from "../../models/commit/rows";
 import {
   type CommitParameters,
   type CommitState,
@@ -11,7 +11,7 @@ import {
 import { commitOf } from "./settings";
 
 const STATUS: Readonly<Record<Status, readonly [string, Tone]>> = {
-  idle: ["not asked", "muted"],
+  idle: ["not begun", "muted"],
   queued: ["wants the row", "plain"],
   working: ["works", "plain"],
   prepared: ["in doubt", "warn"],
@@ -19,6 +19,13 @@ const STATUS: Readonly<Record<Status, readonly [string, Tone]>> = {
   committed: ["committed", "ok"],
   aborted: ["rolled back", "muted"],
   undone: ["made good", "muted"],
+};
+const PHASE: Readonly<Record<CommitState["coordinator"]["phase"], string>> = {
+  idle: "idle",
+  busy: "asks",
+  committed: "committed",
+  aborted: "aborted",
+  forgotten: "done",
 };
 const capital = (word: string): string => word.slice(0, 1).toUpperCase() + word.slice(1);
 
@@ -33,29 +40,30 @@ function logOf({ coordinator }: CommitState, p: CommitParameters): { label: stri
   if (coordinator.logLost) return { label: "lost", tone: "bad" };
   if (p.protocol === "saga")
     return { label: `step ${coordinator.steps}`, tone: coordinator.steps > 0 ? "ok" : "muted" };
+  if (coordinator.phase === "forgotten") return { label: "forgotten", tone: "muted" };
   return coordinator.record === "commit" ? { label: "commit", tone: "ok" } : { label: "no record", tone: "muted" };
 }
 
 function boxes(state: CommitState, p: CommitParameters): PictureNode[] {
   const { coordinator, participants, row } = state;
-  const busy = coordinator.phase === "busy" ? "asks" : coordinator.phase;
-  const used = waiting(state) + (typeof row.holder === "number" ? 1 : 0);
+  // It stands before the middle of those it asks, and its log behind it: no line crosses a box.
+  const middle = (participants.length - 1) / 2;
   return [
     {
       id: "coordinator",
       label: "Coordinator",
-      column: 0,
-      row: 0,
+      column: 1,
+      row: middle,
       shape: "gate",
       state: coordinator.up
-        ? { label: busy, tone: coordinator.phase === "idle" ? "muted" : "ok" }
+        ? { label: PHASE[coordinator.phase], tone: coordinator.phase === "idle" ? "muted" : "ok" }
         : { label: "dead", tone: "bad" },
     },
-    { id: "log", label: "Its log", column: 0, row: 1, shape: "store", state: logOf(state, p) },
+    { id: "log", label: "Its log", column: 0, row: middle, shape: "store", state: logOf(state, p) },
     ...participants.map((one, index): PictureNode => ({
       id: nameOf(index),
       label: capital(nameOf(index)),
-      column: 1,
+      column: 2,
       row: index,
       shape: "store",
       state: stateOf(one),
@@ -63,11 +71,11 @@ function boxes(state: CommitState, p: CommitParameters): PictureNode[] {
     {
       id: "traffic",
       label: "Others",
-      column: 2,
+      column: 3,
       row: 0,
       shape: "client",
       state:
-        used >= p.connections
+        inUse(state) >= p.connections
           ? { label: "no connection", tone: "bad" }
           : row.holder === "checkout" && waiting(state) > 0
             ? { label: "row locked", tone: "warn" }
@@ -119,7 +127,9 @@ export function commitPicture(state: CommitState, values: ParameterValues): Pict
       ...state.participants.map((_, index) => ({ from: "coordinator", to: nameOf(index) })),
       { from: "coordinator", to: "log" },
       { from: "traffic", to: "inventory" },
-      ...(p.protocol === "3pc" ? [{ from: "inventory", to: "payment" }] : []),
+      ...(p.protocol === "3pc"
+        ? state.participants.slice(1).map((_, index) => ({ from: nameOf(index), to: nameOf(index + 1) }))
+        : []),
     ],
     messages: state.flights.filter(({ arrivesAtUs }) => arrivesAtUs > state.now),
     bars: {

@@ -58,7 +58,7 @@ export const commitPresets: readonly Preset[] = [
   {
     id: "mysql",
     title: "MySQL: InnoDB's 50 s, away for 100",
-    note: "innodb_lock_wait_timeout is 50 seconds by default in MySQL 8.0, here with a coordinator that is away for 100.",
+    note: "innodb_lock_wait_timeout is 50 seconds by default in MySQL 8.0, here with a coordinator that is away for 100. Of 20 other transactions a second 5 want the row, and there are 400 connections.",
     values: { "lock-limit": 50, outage: 100, length: 150, rate: 20, hot: 25, connections: 400 },
     seed: 1,
     source: mysql,
@@ -66,7 +66,7 @@ export const commitPresets: readonly Preset[] = [
   {
     id: "narayana",
     title: "Narayana: a scan at its start",
-    note: "A pod is replaced after 40 seconds. Narayana begins its first scan at once and acts in the second of two passes, 10 seconds later.",
+    note: "A pod is replaced after 40 seconds. Narayana begins its first scan at once and acts in the second of two passes, 10 seconds later. Other transactions wait for the row for two seconds at most.",
     values: { pause: 10, "lock-limit": 2 },
     seed: 1,
     source: narayana,
@@ -81,7 +81,7 @@ export const commitPresets: readonly Preset[] = [
   {
     id: "by-hand",
     title: "An engineer frees the row",
-    note: "The coordinator died after its record and stays away for two minutes. After one minute in doubt somebody types ROLLBACK PREPARED at inventory.",
+    note: "The coordinator died after its record and stays away for two minutes. After one minute in doubt somebody types ROLLBACK PREPARED at inventory. Other transactions wait for two seconds at most.",
     values: { outage: 120, "by-hand": 60, length: 180, "lock-limit": 2 },
     seed: 1,
     source: prepare,

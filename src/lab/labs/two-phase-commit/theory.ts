@@ -1,5 +1,5 @@
 import type { Claim } from "../../lab";
-import { waiting } from "../../models/commit/rows";
+import { inUse } from "../../models/commit/rows";
 import { type CommitParameters, type CommitState, isInDoubt, isMixed } from "../../models/commit/state";
 
 type Cost = Pick<CommitParameters, "protocol" | "participants" | "parallel" | "roundTripUs" | "forcedUs">;
@@ -65,18 +65,23 @@ function faultClaims(state: CommitState, p: CommitParameters): Claim[] {
       text: "A saga is never in doubt: no promise was given.",
       holds: participants.every((one) => one.doubtUs === 0 && one.doubtSinceUs < 0),
     });
-  if (p.protocol === "2pc" && !coordinator.up && !alone)
+  const [down] = coordinator.downs;
+  if (p.protocol === "2pc" && down !== undefined && !alone) {
+    // What it had sent before may still arrive, and has to be written.
+    const lastUs = down.from + Math.floor(p.roundTripUs / 2) + p.forcedUs;
+    const untilUs = down.to < 0 ? Infinity : down.to;
     claims.push({
-      text: "The coordinator is dead: whoever has promised waits with its lock, until whatever time.",
-      holds: participants.every((one) => !isInDoubt(one) || one.lockedSinceUs >= 0),
+      text: "While the coordinator was dead no doubt ended, but by a verdict it had sent before.",
+      holds: participants.every(({ doubt }) => doubt === null || doubt.to <= lastUs || doubt.to >= untilUs),
     });
+  }
   return claims;
 }
 
 /** What must hold of any run, and what arithmetic says of this one. */
 export function commitClaims(state: CommitState, p: CommitParameters): Claim[] {
   const { tally } = state;
-  const inRow = waiting(state) + (typeof state.row.holder === "number" ? 1 : 0);
+  const inRow = inUse(state);
   return [
     {
       text: "No database committed before every one had voted yes, and none changed its mind.",

@@ -185,7 +185,8 @@ export function decideTogether(state: CommitState, index: number, context: Commi
   for (const { one, at } of group) {
     if (at !== index) {
       state.tally.messages += 2;
-      draw(state, context, [nameOf(index), nameOf(at)], "warn");
+      // From neighbour to neighbour: no message is drawn through a box.
+      draw(state, context, [nameOf(at < index ? at + 1 : at - 1), nameOf(at)], "warn");
     }
     if (isInDoubt(one)) finish(state, at, knows ? "commit" : "abort", context);
   }

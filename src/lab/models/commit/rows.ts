@@ -31,7 +31,8 @@ const isLocal = (entry: Entry): entry is Exclude<Entry, "checkout"> => entry !==
 /** Other transactions that wait for the row, each with a connection in its hand. */
 export const waiting = ({ row }: CommitState): number => row.queue.length - (row.queue.includes("checkout") ? 1 : 0);
 
-const inUse = (state: CommitState): number => waiting(state) + (typeof state.row.holder === "number" ? 1 : 0);
+/** Connections that others hold: who waits for the row, and who changes it. */
+export const inUse = (state: CommitState): number => waiting(state) + (typeof state.row.holder === "number" ? 1 : 0);
 
 /** The wait of one that is served or gives up. */
 function waited(state: CommitState, now: number, sinceUs: number): void {
@@ -56,7 +57,8 @@ export function grant(state: CommitState, context: CommitContext): boolean {
   row.holder = next.id;
   waited(state, context.now, next.sinceUs);
   context.schedule(context.parameters.forcedUs, "row", next.id, null);
-  if (wasFull) context.log("pool-again", "inventory");
+  // From the checkout, which holds none, it passes to one that keeps its own: nothing is free yet.
+  if (wasFull && inUse(state) < context.parameters.connections) context.log("pool-again", "inventory");
   return false;
 }
 

@@ -95,7 +95,7 @@ export interface Coordinator {
   round: Round | null;
   answered: boolean[];
   asked: boolean[];
-  /** On disk: the commit record. A saga's: steps done; −1 − n: n steps are still to be made good. */
+  /** On disk: the commit record; of a saga the steps that are done and not made good, and whether it turned round. */
   record: Verdict | null;
   steps: number;
   undoing: boolean;
