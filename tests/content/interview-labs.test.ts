@@ -22,6 +22,8 @@ const DROPPED = "incident-dropped-deploys";
 const LAG = "incident-consumer-lag";
 const HALF_PAID = "incident-half-paid-orders";
 const EXPIRED = "incident-expired-certificate";
+const MIGRATION = "design-monolith-migration";
+const STORM = "incident-retry-storm";
 /** Every preset that is quoted here has this seed, and the pages say so. */
 const SEED = 1;
 
@@ -270,7 +272,7 @@ const QUOTED: readonly Quoted[] = [
     lab: "mtls-handshake",
     preset: "client-expired",
     figures: [
-      ["learned", 83, "| client's expired, TLS 1.3 | payment | 83 ms | 9 |"],
+      ["learned", 83, "| client's, 1.3 | payment | 83 ms | 9 |"],
       ["early", 9, "9 out,<br/>0 served"],
       ["answered", 0, "9 out,<br/>0 served"],
       ["alert", 45, "All four carry alert 45"],
@@ -293,8 +295,8 @@ const QUOTED: readonly Quoted[] = [
     lab: "mtls-handshake",
     preset: "client-expired-tls-1-2",
     figures: [
-      ["learned", 83, "| the same under TLS 1.2 | payment | 83 ms | 0 |"],
-      ["early", 0, "| the same under TLS 1.2 | payment | 83 ms | 0 |"],
+      ["learned", 83, "| client's, 1.2 | payment | 83 ms | 0 |"],
+      ["early", 0, "| client's, 1.2 | payment | 83 ms | 0 |"],
       ["alert", 45, "All four carry alert 45"],
     ],
   },
@@ -303,8 +305,8 @@ const QUOTED: readonly Quoted[] = [
     lab: "mtls-handshake",
     preset: "server-expired",
     figures: [
-      ["learned", 42, "| server's expired | order | 42 ms | 0 |"],
-      ["early", 0, "| server's expired | order | 42 ms | 0 |"],
+      ["learned", 42, "| server's, 1.3 | order | 42 ms | 0 |"],
+      ["early", 0, "| server's, 1.3 | order | 42 ms | 0 |"],
       ["alert", 45, "All four carry alert 45"],
     ],
   },
@@ -313,8 +315,8 @@ const QUOTED: readonly Quoted[] = [
     lab: "mtls-handshake",
     preset: "slow-clock",
     figures: [
-      ["learned", 83, "| slow clock | payment | 83 ms | 9 |"],
-      ["early", 9, "| slow clock | payment | 83 ms | 9 |"],
+      ["learned", 83, "| none: slow clock | payment | 83 ms | 9 |"],
+      ["early", 9, "| none: slow clock | payment | 83 ms | 9 |"],
       ["alert", 45, "All four carry alert 45"],
       ["summary", "becomes valid in 45 s", "becomes valid in 45 s"],
     ],
@@ -362,6 +364,34 @@ const QUOTED: readonly Quoted[] = [
     lab: "lease-timeline",
     preset: "outage",
     figures: [["first-error", 30.5, "the first checkout after 30.5"]],
+  },
+  {
+    page: MIGRATION,
+    lab: "strangler-routing",
+    preset: "by-request",
+    figures: [["summary", "Of 2,239 visits 36.4 %", "36.4 % of 2,239 visits"]],
+  },
+  {
+    page: MIGRATION,
+    lab: "strangler-routing",
+    preset: "dual-dies",
+    figures: [["summary", "After 5,947 writes", "6 of 5,947 writes"]],
+  },
+  {
+    page: STORM,
+    lab: "retry-storm",
+    preset: "newest-first",
+    figures: [["recovery", 0, "*Newest first* recovers at once"]],
+  },
+  {
+    page: STORM,
+    lab: "deadline-budget",
+    preset: "nested-attempts",
+    differences: { attempts: 2 },
+    figures: [
+      ["last-calls", 8, "makes 8.0 calls a request"],
+      ["orphan-share", 99.9, "99.9 % of the work is for nobody"],
+    ],
   },
 ];
 
