@@ -172,7 +172,7 @@ export const fanOutPredictions: readonly Prediction[] = [
       },
       {
         text: "About a quarter: the last of the backlog",
-        why: "A backlog that shrank would leave such a rest. This one grows: copies bring as much work as the calls, and queues keep every call late.",
+        why: "A backlog that shrank would leave such a rest. This one stays: copies bring as much work again as the calls, which leaves almost nothing to drain it.",
         misconception: "backlog-drains-at-full-capacity",
         from: 12,
         to: 45,

@@ -83,7 +83,7 @@ export const stranglerPredictions: readonly Prediction[] = [
     level: "senior",
     skill: "analyse",
     prompt:
-      "Old and new code give equal answers to equal rows. The new database is a copy with a lag of 1.5 s; 20 writes a second change one of 1,000 rows each. A façade compares 100 quotes a second, for 120 s. How many of the 12,000 differ?",
+      "Old and new code give equal answers to equal rows, and others to a row that changed. The new database is a copy with a lag of 1.5 s; 20 writes a second change one of 1,000 rows each. A façade compares 100 quotes a second, for 120 s. How many of the 12,000 differ?",
     preset: "late-copy",
     measure: "differ",
     options: [
