@@ -162,6 +162,54 @@ describe("events that a reader by number never gets", () => {
   });
 });
 
+/** The lab's judgement of a run that is not over. */
+const outcomeAt = (values: ParameterValues, seconds: number) => {
+  const parameters = valuesOf(lab, values);
+  const run = create({ model: lab.model, parameters }, 1, { history: false });
+  run.runUntil({ t: seconds * 1e6 });
+  const { measures, summary } = lab.outcome(run.state, [], parameters);
+  const { bars } = lab.picture(run.state as ProjectionState, parameters);
+  return {
+    summary,
+    measure: (id: string) => measures.find((one) => one.id === id)?.value ?? -1,
+    bars: bars?.bars.map(({ state, to }) => [state, to]),
+  };
+};
+
+describe("told while it runs", () => {
+  it("whoever has not seen her order has waited so far", () => {
+    const { summary, measure, bars } = outcomeAt(presetValues(lab, "minute-stop"), 45);
+    expect([measure("wait-1"), measure("wait-2")]).toEqual([45, 15]);
+    expect(summary).toContain("Who bought at 0 and 30 s waited 45 s so far and 15 s so far.");
+    expect(summary).not.toContain("level");
+    expect(bars).toEqual([
+      ["waits, 45 s", 45],
+      ["waits, 15 s", 45],
+    ]);
+  });
+
+  it("whoever is left out waits for ever", () => {
+    const { summary, bars } = outcomeAt(presetValues(lab, "stale-threshold"), 100);
+    expect(summary).toContain("Who bought at 10, 25, 40 and 70 s waited for ever, 0.2 s, 0.1 s and 0.2 s.");
+    expect(bars?.[0]).toEqual(["left out, 90 s", 100]);
+  });
+
+  it("a view built beside is not level because the old one is", () => {
+    const { summary, measure } = outcomeAt(presetValues(lab, "replay-beside"), 300);
+    expect(summary).toContain("is not level, 300 s later");
+    expect(measure("level")).toBe(300);
+  });
+
+  it("at half time 330 × 2,500 of 1,365,000 events are in a view that is filled again", () =>
+    expect(runPreset(lab, "replay-in-place").measure("half")).toBeCloseTo(60.44, 1));
+
+  it("a replay beside goes on after a stop: 100,000 + 500 t = 2,500 (t − 20)", () => {
+    const values = { ...presetValues(lab, "replay-beside"), history: 100_000, at: 10, stop: 20, length: 120 };
+    // Level at 75 s, which is 45 s after the return.
+    expect(Math.abs((measured(values, "level")[0] ?? 0) - 45)).toBeLessThan(1);
+  });
+});
+
 /* A transaction that draws its number at 10 s and stays open for 30 s. */
 describe("one slow transaction", () => {
   const slow = (reads: string, more: ParameterValues = {}) => ({
@@ -225,6 +273,12 @@ describe("a crash", () => {
     expect(measured(crash({ commit: 0, poll: 1, checkpoint: 4000 }), "repeats")[0]).toBeGreaterThan(940);
   });
 
+  it("counts all that it repeats twice", () => {
+    const [repeats = 0, doubled] = measured(presetValues(lab, "crash"), "repeats", "doubled");
+    expect(repeats).toBeGreaterThan(1);
+    expect(doubled).toBe(repeats);
+  });
+
   it("repeats nothing when the position is in the view's transaction, and counts nothing twice when idempotent", () => {
     expect(measured(crash({ checkpoint: 0 }), "repeats", "doubled")).toEqual([0, 0]);
     const [repeats = 0, doubled] = measured(crash({ idempotent: true }), "repeats", "doubled");
@@ -244,6 +298,14 @@ describe("who reads", () => {
     expect(long).toBeLessThan(short);
     expect(measured(at(300, "write"), "write-reads", "missed")).toEqual([100, 0]);
     expect(measured(at(100, "wait"), "missed")[0]).toBeCloseTo(short, 9);
+  });
+
+  it("looks so long after her commit, and only if there was one", () => {
+    const late = { commit: 200, look: 100, poll: 1, capacity: 5000, reads: "gaps", length: 60 };
+    expect(measured(late, "missed")).toEqual([0]);
+    expect(measured({ ...late, look: 0 }, "missed")[0]).toBeGreaterThan(50);
+    const [share = 0] = measured({ commit: 5, rollback: 20, reads: "gaps", length: 60 }, "missed");
+    expect(share).toBe(0);
   });
 
   /* The page: ten events 0.5 ms; 40,000 events 2 s; a snapshot at every 100th leaves 50 in the mean, 2.5 ms. */

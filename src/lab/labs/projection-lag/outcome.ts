@@ -1,5 +1,6 @@
 import type { Measure, Outcome, ParameterValues } from "../../lab";
 import { markTimes } from "../../models/projection/model";
+import { isShown } from "../../models/projection/read";
 import type { ProjectionParameters, ProjectionState } from "../../models/projection/state";
 import { countText, percentOf, told } from "../with-values";
 import { projectionOf } from "./settings";
@@ -38,6 +39,10 @@ function measuresOf(state: ProjectionState, p: ProjectionParameters): Measure[] 
       : []),
     measure("age", "Oldest unread event, at most", "s", tally.ageMostUs / 1e6),
     measure("behind", "Events behind, at most", "events", tally.behindMost),
+    measure("skipped", "Events skipped for ever", "events", skipped),
+    measure("skipped-share", "Share of the run's events skipped", "%", percentOf(skipped, drawn - p.history)),
+    measure("repeats", "Events handled again after the crash", "events", tally.repeats),
+    measure("doubled", "of these: counted twice", "events", tally.doubled),
     ...markTimes(p).map((t, index) =>
       measure(
         `wait-${index + 1}`,
@@ -66,12 +71,25 @@ function measuresOf(state: ProjectionState, p: ProjectionParameters): Measure[] 
           measure("waiting", "Requests waiting at once, of those watched", "", tally.waitingMost),
         ]
       : []),
-    measure("skipped", "Events skipped for ever", "events", skipped),
-    measure("skipped-share", "Share of the run's events skipped", "%", percentOf(skipped, drawn - p.history)),
-    measure("repeats", "Events handled again after the crash", "events", tally.repeats),
-    measure("doubled", "of these: counted twice", "events", tally.doubled),
     measure("half", "Share of all events in the view at half time", "%", 100 * tally.shownHalf),
   ];
+}
+
+const listed = (words: readonly string[]): string =>
+  words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;
+
+/** What the marked customers met, if one of them noticed it. */
+function marksOf(state: ProjectionState): string {
+  const { marks, view } = state;
+  const waits = waitsOf(state);
+  if (Math.max(0, ...waits) < 1) return "";
+  const at = listed(marks.map(({ boughtUs }) => told(boughtUs / 1e6)));
+  const lasted = marks.map(({ n, seenUs }, index) => {
+    const waited = `${told(waits[index] ?? 0, 1)} s`;
+    if (seenUs >= 0) return waited;
+    return n < view.appliedTo && !isShown(view, n) ? "for ever" : `${waited} so far`;
+  });
+  return ` Who bought at ${at} s waited ${listed(lasted)}.`;
 }
 
 function summaryOf(state: ProjectionState, p: ProjectionParameters): string {
@@ -80,12 +98,16 @@ function summaryOf(state: ProjectionState, p: ProjectionParameters): string {
   const first = `At most ${countText(tally.behindMost)} events were behind, the oldest of them ${told(tally.ageMostUs / 1e6, 1)} s old.`;
   const happens = p.stopUs > 0 ? "After the stop" : p.replay !== "none" ? "After the replay began" : "";
   const level =
-    happens === ""
+    happens === "" || state.now < p.atUs + p.stopUs
       ? ""
       : isLevel
         ? ` ${happens} it took ${told(seconds, 1)} s until the view was level.`
         : ` ${happens} the view is not level, ${told(seconds, 1)} s later.`;
-  const missed = ` Of ${countText(tally.customers)} watched customers ${told(percentOf(tally.missed, tally.customers), 1)} % were shown a page without their order, and ${told(percentOf(tally.writeReads, tally.customers), 1)} % were served by a fold.`;
+  const folded =
+    p.reader === "view" || p.reader === "wait"
+      ? ""
+      : `, and ${told(percentOf(tally.writeReads, tally.customers), 1)} % were served by a fold`;
+  const missed = ` Of ${countText(tally.customers)} watched customers ${told(percentOf(tally.missed, tally.customers), 1)} % were shown a page without their order${folded}.`;
   const skipped = skippedOf(state);
   const lost =
     skipped > 0
@@ -95,7 +117,7 @@ function summaryOf(state: ProjectionState, p: ProjectionParameters): string {
     tally.repeats > 0
       ? ` ${countText(tally.repeats)} events were handled again, ${countText(tally.doubled)} of them counted twice.`
       : "";
-  return `${first}${level}${missed}${lost || again}`;
+  return `${first}${level}${marksOf(state)}${missed}${lost}${again}`;
 }
 
 /** The run judged: how late the view was and for whom, and what it lacks or has twice. */

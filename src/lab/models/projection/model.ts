@@ -64,15 +64,17 @@ function read(state: ProjectionState, id: string, context: ProjectionContext): v
   }
   projection.batch = batch;
   const workUs = Math.ceil((batch.count * 1e6) / p.capacity);
-  if (id === "view")
-    state.flights = [...state.flights.filter(({ arrivesAtUs }) => arrivesAtUs > context.now), flightOf(state, workUs)];
+  state.flights = [
+    ...state.flights.filter(({ arrivesAtUs }) => arrivesAtUs > context.now),
+    flightOf(state, id === "view" ? "projector" : id, workUs),
+  ];
   context.schedule(workUs, "done", id, { life });
 }
 
-const flightOf = (state: ProjectionState, lastsUs: number) => ({
+const flightOf = (state: ProjectionState, to: string, lastsUs: number) => ({
   id: ++state.ids,
   from: "log",
-  to: "projector",
+  to,
   sentAtUs: state.now,
   arrivesAtUs: state.now + Math.max(lastsUs, 100_000),
   tone: "plain" as const,
