@@ -184,3 +184,88 @@ describe("the backlog of “how you are judged”", () => {
     expect(judged).toContain("36,000 ÷ 40");
   });
 });
+
+describe("“confusable pairs”", () => {
+  const pairs = textOf("confusable-pairs");
+  const said = (words: string): void => expect(pairs).toContain(words);
+
+  it("fills every thread behind a rate limit, and leaves 184 behind a bulkhead of 16", () => {
+    expect(inside(20, 10)).toBe(200);
+    said("20 × 10 = 200");
+    expect(16 / 10).toBe(1.6);
+    expect(200 - 16).toBe(184);
+    said("16 ÷ 10 = 1.6 a second and leaves 184 threads");
+  });
+
+  it("finds 0.4 calls inside when each fails after 20 ms, and a window of 100 full after five seconds", () => {
+    expect(inside(20, 0.02)).toBeCloseTo(0.4);
+    expect(16 / 0.02).toBe(800);
+    said("20 × 0.02 = 0.4");
+    said("16 places would let 800 a second through");
+    expect(100 / 20).toBe(5);
+    said("full after five seconds");
+    said("five pods have sent some 500 calls");
+  });
+
+  it("works for nobody: 150 charges more than twelve times the healthy 12", () => {
+    expect(inside(100, 1.5) / inside(100, 0.12)).toBe(12.5);
+    said("100 × 1.5 = 150");
+  });
+
+  it("loses 480 charges with blue-green, 90 with a canary and 72 with a flag", () => {
+    expect(100 * 240 * 0.02).toBe(480);
+    expect(100 * 0.05 * 900 * 0.02).toBeCloseTo(90);
+    expect(100 * 0.1 * 360 * 0.02).toBeCloseTo(72);
+    said("= 480 failures");
+    said("= 90.");
+    said("= 72.");
+  });
+
+  it("keeps 86 of 8,640 failures with a head of 1 %, and holds 8,000 spans for a tail", () => {
+    expect(perDay(100) / 1_000).toBe(8_640);
+    expect(Math.round(8_640 * 0.01)).toBe(86);
+    expect(100 * 10 * 8).toBe(8_000);
+    said("A head of 1 % keeps 86 of them");
+    said("100 × 10 s × 8 spans = 8,000 spans");
+  });
+
+  it("leaves 97 × 2,400 paid orders behind, and 11 GB of log after a long weekend", () => {
+    expect(97 * 2_400).toBe(232_800);
+    said("97 × 2,400 = 232,800");
+    expect((2.5 * perDay(25) * 2_000) / 1e9).toBeCloseTo(10.8, 1);
+    said("some 11 GB");
+  });
+});
+
+describe("“45 minutes” and “how to draw”", () => {
+  it("reserves 4,500 lamps for nothing in 15 minutes, 1,500 in five", () => {
+    expect(100 * 0.05 * 900).toBe(4_500);
+    expect(100 * 0.05 * 300).toBe(1_500);
+    expect(textOf("forty-five-minutes")).toContain("100 × 0.05 × 900 = 4,500 lamps");
+    expect(textOf("forty-five-minutes")).toContain("five minutes: 1,500");
+  });
+
+  it("fills 200 threads in ten seconds, and would hold 6,000 requests for five minutes each", () => {
+    const draw = textOf("how-to-draw");
+    expect(inside(20, 30)).toBe(600);
+    expect(200 / 20).toBe(10);
+    expect(draw).toContain("wants 600 threads and has 200; ten seconds later");
+    expect(inside(20, 300)).toBe(6_000);
+    expect(draw).toContain("20 × 300 = 6,000");
+    expect(20_000 / 100).toBe(200);
+    expect(draw).toContain("people take 200 seconds");
+  });
+});
+
+describe("the prices in “how you are judged”", () => {
+  const judged = textOf("how-you-are-judged");
+
+  it("are 2,700 mails or 54,000 checkouts, and 24 calls in flight per pod", () => {
+    expect(0.03 * 100 * 900).toBe(2_700);
+    expect(60 * 900).toBe(54_000);
+    expect(judged).toContain("that is 2,700 mails");
+    expect(judged).toContain("60 × 900 = 54,000 checkouts");
+    expect(inside(40, 3) / 5).toBe(24);
+    expect(judged).toContain("24 calls in flight per pod");
+  });
+});
