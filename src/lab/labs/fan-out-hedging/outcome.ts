@@ -15,10 +15,12 @@ const MANY = 30;
 /** Answers that begin in this last part of the time, well after a crisis. */
 const LATE = 0.7;
 
+const counted = (value: number, digits = 0): string => countText(Number(told(value, digits)));
+
 interface Judged {
   sinceUs: number;
-  /** Undefined while it is open. */
-  latencyUs?: number;
+  /** So far, while it is open. */
+  latencyUs: number;
 }
 
 /** Every answer that began so long ago that it is known whether it is slow. */
@@ -26,7 +28,8 @@ function judgedOf(state: FanOutState, log: readonly LogEntry[], { slowFromUs }: 
   const given = log
     .filter(({ type }) => type === "answered")
     .map(({ t, data }): Judged => ({ sinceUs: t - Number(data?.latencyUs), latencyUs: Number(data?.latencyUs) }));
-  const open = Object.values(state.answers).map(({ sinceUs }): Judged => ({ sinceUs }));
+  // Without those that are open, the slowest would be missing from the percentiles.
+  const open = Object.values(state.answers).map(({ sinceUs }): Judged => ({ sinceUs, latencyUs: state.now - sinceUs }));
   return [...given, ...open].filter(({ sinceUs }) => sinceUs + slowFromUs <= state.now);
 }
 
@@ -35,8 +38,8 @@ function figuresOf(state: FanOutState, log: readonly LogEntry[], parameters: Fan
   const { tally } = state;
   const { slowFromUs, lengthUs } = parameters;
   const judged = judgedOf(state, log, parameters);
-  const times = judged.flatMap(({ latencyUs }) => latencyUs ?? []);
-  const isSlow = ({ latencyUs }: Judged) => latencyUs === undefined || latencyUs >= slowFromUs;
+  const times = judged.map(({ latencyUs }) => latencyUs);
+  const isSlow = ({ latencyUs }: Judged) => latencyUs >= slowFromUs;
   const late = judged.filter(({ sinceUs }) => sinceUs >= LATE * lengthUs);
   const given = tally.complete + tally.partial;
   return {
@@ -112,7 +115,7 @@ function invariants(state: FanOutState, p: FanOutParameters): Claim[] {
     ...(cap.kind === "concurrent"
       ? [
           {
-            text: `Hedges out at once stay within ${cap.percent} % of the copies out, or ${cap.least}.`,
+            text: `Never more hedges out at once than ${cap.percent} % of the most copies out, or ${cap.least}.`,
             holds: tally.mostHedgesOut <= Math.max(cap.least, Math.floor((cap.percent * tally.mostInHand) / 100)),
           },
         ]
@@ -141,7 +144,7 @@ function theory(state: FanOutState, figures: Figures, p: FanOutParameters): Clai
     const extra = expected - 1;
     const band = DEVIATIONS * Math.sqrt((extra * (p.copies - extra)) / state.tally.firsts);
     claims.push({
-      text: `Theory says ${told(expected * p.fanOut, 1)} calls of an answer, this run ${told(figures.calls, 1)}: within ${DEVIATIONS} standard errors.`,
+      text: `Theory says ${counted(expected * p.fanOut, 1)} calls of an answer, this run ${counted(figures.calls, 1)}: within ${DEVIATIONS} standard errors.`,
       holds: Math.abs(figures.calls / p.fanOut - expected) <= band + 3 / state.tally.firsts,
     });
   }
@@ -151,7 +154,7 @@ function theory(state: FanOutState, figures: Figures, p: FanOutParameters): Clai
     const found = figures.times.reduce((sum, us) => sum + us, 0) / figures.times.length;
     const band = DEVIATIONS * Math.sqrt((p.fanOut * variance) / figures.times.length);
     claims.push({
-      text: `One after another costs the sum: ${told((p.fanOut * mean) / MS)} ms by theory, ${told(found / MS)} ms here, within ${DEVIATIONS} standard errors.`,
+      text: `One after another costs the sum: ${counted((p.fanOut * mean) / MS)} ms by theory, ${counted(found / MS)} ms here, within ${DEVIATIONS} standard errors.`,
       // The sum of few rare slow calls is skewed.
       holds: Math.abs(found - p.fanOut * mean) <= band * 1.3 + p.fanOut,
     });
@@ -162,8 +165,8 @@ function theory(state: FanOutState, figures: Figures, p: FanOutParameters): Clai
 function summaryOf(state: FanOutState, figures: Figures, p: FanOutParameters): string {
   const { tally } = state;
   const open = Object.keys(state.answers).length;
-  const first = `${countText(tally.begun)} answers of ${countText(p.fanOut)} ${p.fanOut === 1 ? "call" : "calls"} ${p.serial ? "one after another" : "in parallel"}: ${told(figures.slow, 1)} % took ${told(p.slowFromUs / MS)} ms or more${open > 0 ? `, and ${countText(open)} are still open` : ""}.`;
-  const half = ` Half took up to ${told(figures.ms(0.5))} ms, 99 % up to ${told(figures.ms(0.99))} ms; an answer cost ${told(figures.calls, 1)} calls and ${countText(Math.round(figures.work))} ms of work.`;
+  const first = `${countText(tally.begun)} answers of ${countText(p.fanOut)} ${p.fanOut === 1 ? "call" : "calls"} ${p.serial ? "one after another" : "in parallel"}: ${told(figures.slow, 1)} % took ${counted(p.slowFromUs / MS)} ms or more${open > 0 ? `, and ${countText(open)} are still open` : ""}.`;
+  const half = ` Half took up to ${counted(figures.ms(0.5))} ms, 99 % up to ${counted(figures.ms(0.99))} ms; an answer cost ${counted(figures.calls, 1)} calls and ${counted(figures.work)} ms of work.`;
   const refused = tally.refused > 0 ? `, and the cap refused ${countText(tally.refused)}` : "";
   const hedges =
     tally.hedges + tally.refused === 0

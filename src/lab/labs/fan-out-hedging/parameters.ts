@@ -1,12 +1,10 @@
 import { milliseconds } from "../../engine/clock";
 import type { Parameter, ParameterValues } from "../../lab";
 import type { Cap, FanOutParameters } from "../../models/fan-out/state";
+import { duration, number } from "../health-probes/number";
 import { numberOf } from "../with-values";
 
-type Numbers = Omit<Extract<Parameter, { kind: "number" }>, "kind">;
-const number = (parameter: Numbers): Parameter => ({ kind: "number", ...parameter });
-const ms = (parameter: Omit<Numbers, "unit">): Parameter => number({ unit: "ms", ...parameter });
-const percent = (parameter: Omit<Numbers, "unit" | "min" | "max">): Parameter =>
+const percent = (parameter: Omit<Parameters<typeof number>[0], "unit" | "min" | "max">): Parameter =>
   number({ unit: "%", min: 0, max: 100, ...parameter });
 
 /** What the reader may turn. The defaults are the topic's page without a hedge: 100 calls, 1 % of them take a second. */
@@ -32,7 +30,7 @@ export const fanOutParameters: readonly Parameter[] = [
     ],
     default: "parallel",
   },
-  ms({
+  duration({
     id: "hedge-after",
     label: "Hedge after",
     help: "A call that has been out this long gets a further copy at another replica; 0 sends none.",
@@ -87,7 +85,7 @@ export const fanOutParameters: readonly Parameter[] = [
     help: "Whether the other copy is stopped, or taken out of its queue, when one has answered; otherwise it runs to its end.",
     default: true,
   },
-  ms({
+  duration({
     id: "deadline",
     label: "Deadline of the answer",
     help: "When it comes the answer is given with the calls that are there; 0 waits for all.",
@@ -107,7 +105,7 @@ export const fanOutParameters: readonly Parameter[] = [
     ],
     default: "replica",
   },
-  ms({
+  duration({
     id: "quick",
     label: "Quick calls take",
     help: "How long a replica works on most calls.",
@@ -116,7 +114,7 @@ export const fanOutParameters: readonly Parameter[] = [
     step: 1,
     default: 20,
   }),
-  ms({
+  duration({
     id: "slow",
     label: "Slow calls take",
     help: "How long a replica works on a slow call.",
@@ -183,7 +181,7 @@ export const fanOutParameters: readonly Parameter[] = [
     step: 0.5,
     default: 1,
   }),
-  ms({
+  duration({
     id: "slow-from",
     label: "An answer is slow from",
     help: "Answers that take so long or longer count as slow.",
@@ -192,7 +190,7 @@ export const fanOutParameters: readonly Parameter[] = [
     step: 10,
     default: 500,
   }),
-  ms({
+  duration({
     id: "length",
     label: "Answers begin for",
     help: "Virtual time in which answers begin, up to 150,000 calls; the run goes on until the last of them could be given.",

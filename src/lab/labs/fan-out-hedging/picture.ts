@@ -19,17 +19,19 @@ export function latencyBars({ histogram }: FanOutState, { slowFromUs }: FanOutPa
     const marks = ranks.filter(({ rank }) => before < rank && rank <= below).map(({ name }) => name);
     const upper = BOUNDS_MS[row];
     const slow = row > 0 && (BOUNDS_MS[row - 1] as number) * 1000 >= slowFromUs;
+    const partly = !slow && slowFromUs < 1000 * (upper ?? Infinity);
+    const words = partly && count > 0 ? [...marks, "part slow"] : marks;
     return {
       id: `row-${row}`,
       label: upper === undefined ? `> ${timeText(BOUNDS_MS.at(-1) ?? 0)}` : `≤ ${timeText(upper)}`,
       from: 0,
       to: count,
-      tone: count === 0 ? "muted" : slow ? "bad" : "ok",
-      state: [`${told(percentOf(count, given), 1)} %`, ...marks].join(", "),
+      tone: count === 0 ? "muted" : slow ? "bad" : partly ? "warn" : "ok",
+      state: [`${told(percentOf(count, given), 1)} %`, ...words].join(", "),
     };
   });
   return {
-    title: `Answers so far, by the time they took: ${countText(given)}`,
+    title: `Answers so far, by the time they took: ${countText(given)}; slow from ${timeText(slowFromUs / 1000)}`,
     axis: { label: "answers", unit: "", max: Math.max(1, ...histogram) },
     bars,
   };
@@ -38,18 +40,21 @@ export function latencyBars({ histogram }: FanOutState, { slowFromUs }: FanOutPa
 function capNode(
   { saved, hedgesOut, inHand, tally }: FanOutState,
   { cap, hedgeAfterUs }: FanOutParameters,
-): PictureNode {
-  const place = { id: "cap", label: "Hedges", column: 1, row: 0, shape: "gate" } as const;
-  if (hedgeAfterUs === 0) return { ...place, state: { label: "off", tone: "muted" } };
+): Omit<PictureNode, "column" | "row"> {
+  const box = { id: "cap", label: "Hedges", shape: "gate" } as const;
+  if (hedgeAfterUs === 0) return { ...box, state: { label: "off", tone: "muted" } };
   const sent = { label: `${countText(tally.hedges)} sent`, tone: tally.refused > 0 ? "warn" : "plain" } as const;
-  if (cap.kind === "none") return { ...place, state: { label: `${sent.label}, no cap`, tone: "plain" } };
+  if (cap.kind === "none") return { ...box, state: { label: `${sent.label}, no cap`, tone: "plain" } };
   if (cap.kind === "share")
-    return { ...place, state: sent, gauge: { label: "saved up", value: Math.floor(saved / 100), max: cap.most } };
+    return { ...box, state: sent, gauge: { label: "saved up", value: Math.floor(saved / 100), max: cap.most } };
   const most = Math.max(cap.least, Math.floor((cap.percent * inHand) / 100));
-  return { ...place, state: sent, gauge: { label: "out", value: hedgesOut, max: Math.max(most, hedgesOut) } };
+  return { ...box, state: sent, gauge: { label: "out", value: hedgesOut, max: Math.max(most, hedgesOut) } };
 }
 
-/** The composer, the hedges it may send, and the replicas with what it waits for; below them how long answers took. */
+/**
+ * The composer, above it the hedges it may send, beside both the replicas with what it waits for; below them how long
+ * answers took. The composer stands at the middle of the replicas, and far from many of them: no arrow runs behind a box.
+ */
 export function fanOutPicture(state: FanOutState, values: ParameterValues): Picture {
   const parameters = fanOutOf(values);
   const { replicas, queues } = parameters;
@@ -57,6 +62,7 @@ export function fanOutPicture(state: FanOutState, values: ParameterValues): Pict
     copiesOut(answer).map((each) => ({ ...each, answer: Number(id) })),
   );
   const open = Object.keys(state.answers).length;
+  const [middle, far] = [Math.max(1, Math.floor((replicas - 1) / 2)), replicas > 3 ? 2 : 1];
   const names = Array.from({ length: replicas }, (_, replica) => `replicas-${replica}`);
   const boxes = names.map((id, replica): PictureNode => {
     const queued = state.replicas.filter((_, place) => place % replicas === replica);
@@ -65,7 +71,7 @@ export function fanOutPicture(state: FanOutState, values: ParameterValues): Pict
     return {
       id,
       label: `Replicas ${replica + 1}`,
-      column: 2,
+      column: far,
       row: replica,
       shape: "service",
       state: state.inCrisis
@@ -95,11 +101,11 @@ export function fanOutPicture(state: FanOutState, values: ParameterValues): Pict
         id: "composer",
         label: "Composer",
         column: 0,
-        row: 0,
+        row: middle,
         shape: "client",
         state: { label: `${countText(open)} open`, tone: "plain" },
       },
-      capNode(state, parameters),
+      { ...capNode(state, parameters), column: 0, row: middle - 1 },
       ...boxes,
     ],
     edges: [{ from: "composer", to: "cap" }, ...names.map((to) => ({ from: "composer", to }))],

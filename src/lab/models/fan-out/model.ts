@@ -25,12 +25,13 @@ export const MOST_CALLS = 150_000;
 export const fanOut: Model<FanOutState, FanOutParameters, FanOutEvents> = {
   name: "fan-out with hedges",
   start(context) {
-    const { queues, fanOut: shards, replicas, lengthUs, crisis } = context.parameters;
+    const { queues, fanOut: shards, replicas, lengthUs, slowFromUs, crisis } = context.parameters;
     if (crisis > 1) {
       context.schedule(Math.round(CRISIS.from * lengthUs), "crisis", "replicas", { on: true });
       context.schedule(Math.round(CRISIS.to * lengthUs), "crisis", "replicas", { on: false });
     }
     context.schedule(gap(context), "begin", 1, null);
+    context.schedule(lengthUs + slowFromUs, "known", "composer", null);
     return {
       now: 0,
       answers: {},
@@ -67,7 +68,8 @@ export const fanOut: Model<FanOutState, FanOutParameters, FanOutEvents> = {
         hedge(state, event.payload, context);
         break;
       case "deadline":
-        if (state.answers[event.id] !== undefined) giveAnswer(state, Number(event.id), -1, context);
+        if (!event.payload.last) context.schedule(0, "deadline", event.id, { last: true });
+        else if (state.answers[event.id] !== undefined) giveAnswer(state, Number(event.id), -1, context);
         break;
       case "crisis":
         state.inCrisis = event.payload.on;
@@ -96,8 +98,7 @@ function begin(state: FanOutState, id: number, context: FanOutContext): void {
     );
     if (hedgeAfterUs > 0) context.schedule(hedgeAfterUs, "hedge", id, { answer: id, call: -1, round: 1 });
   }
-  // Set last, so that what is done at the same moment still counts.
-  if (deadlineUs > 0) context.schedule(deadlineUs, "deadline", id, null);
+  if (deadlineUs > 0) context.schedule(deadlineUs, "deadline", id, { last: false });
 }
 
 /** Copies are done, without queues; those that have been cancelled are not told again. */

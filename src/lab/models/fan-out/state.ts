@@ -141,8 +141,11 @@ export interface FanOutEvents {
   served: null;
   /** The calls of an answer, or one of them (−1: all), have been out for the delay once more. */
   hedge: { answer: number; call: number; round: number };
-  deadline: null;
+  /** Comes twice at its moment: what else is due then is done before the second one. */
+  deadline: { last: boolean };
   crisis: { on: boolean };
+  /** It is known of every answer whether it is slow; without this event time would stand still after the last answer. */
+  known: null;
 }
 
 /** Upper bounds of the rows that answers are counted in, in ms; a last row is for all that is longer. */
