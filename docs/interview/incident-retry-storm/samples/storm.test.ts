@@ -54,14 +54,19 @@ describe("the night, played to the lab's model", { timeout: 60_000 }, () => {
   it("the other ways end as the page says", () => {
     const two = night([{ at: "17:00", workers: 20, restart: true }], "20:00");
     expect(two.mean("ok", "17:05", "20:00")).toBe(0);
+    expect(PAGE).toContain(`answers ${told(two.mean("ok", "17:00", "17:05"))} a second for five seconds, then nobody`);
     const five = night([{ at: "17:00", workers: 50, restart: true }], "20:00");
     expect(five.mean("ok", "17:05", "20:00")).toBeGreaterThan(55);
     const config = night([DEEDS[0] ?? { at: "17:00" }, { at: "21:00", attempts: 2 }], "24:00");
     expect(config.mean("ok", "21:00", "24:00")).toBe(0);
     expect(Math.abs(config.mean("attempts", "21:20", "24:00") - 2 * CHECKOUTS)).toBeLessThan(band(CHECKOUTS, 2, 160));
     const hasty = night([DEEDS[0] ?? { at: "17:00" }, { at: "21:00", door: 10, restart: true }], "23:00");
-    expect(hasty.mean("ok", "21:05", "22:00")).toBe(0);
-    expect(PAGE).toContain(`${told(hasty.waiting("21:05"))} wait after five seconds`);
+    const early = 2 * hasty.mean("ok", "21:00", "21:02");
+    expect(hasty.mean("ok", "21:02", "22:00")).toBe(0);
+    expect(hasty.mean("ok", "22:00", "23:00")).toBeGreaterThan(9);
+    expect(PAGE).toContain(
+      `${told(early)} are answered in two seconds, then nobody until 03:22, for ${told(hasty.waiting("21:05"))} wait`,
+    );
     const atOnce = night([...DEEDS.slice(0, 3), { at: "25:00", door: 60 }], "28:00");
     expect(atOnce.mean("ok", "25:05", "28:00")).toBeGreaterThan(55);
   });
@@ -74,6 +79,10 @@ describe("the night, played to the lab's model", { timeout: 60_000 }, () => {
     const first = [run.mean("ok", "17:00", "17:01"), run.mean("ok", "17:01", "17:02")];
     expect(PAGE).toContain(`${first.join(" answers in the first second, ")} in the next`);
     expect(PAGE).toContain(`${told(run.mean("ok", "23:00", "23:01"))} answers in the first second`);
+    const fives = ["21:00", "21:05", "21:10", "21:15", "21:20"] as const;
+    const old = fives.slice(0, 4).map((at, index) => told(run.mean("attempts", at, fives[index + 1] ?? "21:20")));
+    expect(PAGE).toContain(`${old[0]} a second in the first five seconds, then ${old.slice(1).join(", ")}.`);
+    expect(run.mean("ok", "12:02", "17:00")).toBe(0);
   });
 
   it("refuses at the door what the page adds up", () => {
