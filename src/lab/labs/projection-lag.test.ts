@@ -203,6 +203,9 @@ describe("told while it runs", () => {
   it("at half time 330 × 2,500 of 1,365,000 events are in a view that is filled again", () =>
     expect(runPreset(lab, "replay-in-place").measure("half")).toBeCloseTo(60.44, 1));
 
+  it("rolled-back numbers are not taken for events that the view lacks", () =>
+    expect(measured({ rollback: 20, reads: "gaps", length: 60 }, "half")[0]).toBeGreaterThan(99));
+
   it("a replay beside goes on after a stop: 100,000 + 500 t = 2,500 (t − 20)", () => {
     const values = { ...presetValues(lab, "replay-beside"), history: 100_000, at: 10, stop: 20, length: 120 };
     // Level at 75 s, which is 45 s after the return.

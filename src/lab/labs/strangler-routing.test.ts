@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { describeModel } from "../engine/model.contract";
+import { create } from "../engine/run";
 import { type ParameterValues, valuesOf } from "../lab";
 import type { StranglerState } from "../models/strangler/state";
 import { claimsHoldAnywhere } from "./any-values.contract";
@@ -261,6 +262,87 @@ describe("any run", () => {
     for (const id of ["by-request", "dual", "two-owners", "slow-copy", "forward-only"]) {
       const { rows, apart } = runPreset(stranglerRouting, id).state as StranglerState;
       expect(rows.monolith.write.filter((write, row) => write !== rows.shipping.write[row])).toHaveLength(apart);
+    }
+  });
+
+  it("draws each request of a visit once, in its second", () => {
+    const parameters = valuesOf(stranglerRouting, presetValues(stranglerRouting, "raised"));
+    const run = create({ model: stranglerRouting.model, parameters }, 1, { history: false });
+    const sums = { shipping: 0, missed: 0, monolith: 0 };
+    for (let second = 1; second <= 120; second++) {
+      run.runUntil({ t: second * 1e6 });
+      const [shipping = 0, missed = 0] = stranglerRouting.sample(run.state as StranglerState, parameters);
+      sums.shipping += shipping;
+      sums.missed += missed;
+      sums.monolith += (run.state as StranglerState).last.monolith;
+    }
+    const { tally, writes } = run.state as StranglerState;
+    expect(sums.missed).toBe(tally.missed);
+    expect(sums.shipping + sums.monolith).toBe(writes + tally.reads);
+    expect(sums.shipping).toBeGreaterThan(tally.accepted.shipping);
+  });
+
+  it("names rows as doubtful to their readers on each side that may be drawn, and on the owner's alone by customer", () => {
+    const state = runPreset(stranglerRouting, "two-owners").state as StranglerState;
+    expect(preset("two-owners", "owner-behind")).toBe(state.apart);
+    expect(preset("by-customer", "owner-behind")).toBe(0);
+    expect(preset("by-request", "owner-behind")).toBe(preset("by-request", "apart"));
+    const night = runPreset(stranglerRouting, "one-night").state as StranglerState;
+    const lacking = night.latest.filter((write, row) => night.rows.monolith.write[row] !== write);
+    expect(preset("one-night", "owner-behind")).toBe(lacking.length);
+  });
+
+  it("draws a second write between the systems and a log's change between the databases", () => {
+    for (const [id, between] of [
+      ["dual", ["monolith", "shipping"]],
+      ["log", ["shop-db", "shipping-db"]],
+    ] as const) {
+      const parameters = valuesOf(stranglerRouting, presetValues(stranglerRouting, id));
+      const run = create({ model: stranglerRouting.model, parameters }, 1, { history: false });
+      run.runUntil({ when: ({ changes }) => (changes as unknown[]).length > 0 });
+      const { edges, messages } = stranglerRouting.picture(run.state as StranglerState, parameters);
+      const change = messages.find(({ from }) => from !== "facade");
+      expect([change?.from, change?.to]).toEqual(between);
+      expect(edges).toContainEqual({ from: between[0], to: between[1] });
+    }
+  });
+
+  it("tells what a comparison saw and cost", () => {
+    const told = (id: string) => runPreset(stranglerRouting, id).outcome.summary;
+    expect(told("mirror")).toMatch(/Nothing was compared; 100 quotes made 200 calls, and a customer waited 40 ms/);
+    expect(told("ignored")).toMatch(/in 17 the price was wrong and was not looked at/);
+    expect(told("late-copy")).toMatch(/343 differed, 343 by the rows alone; in 0 the price was wrong\. There/);
+    expect(told("twice")).toMatch(/23 differed, and the monolith from itself in 7; in 17 .* 300 calls/);
+    expect(told("log")).not.toMatch(/quote/);
+  });
+
+  it("counts nobody as moved behind where nobody has a side", () =>
+    expect(run({ ...presetValues(stranglerRouting, "raised"), unit: "request" }, "moved-behind")).toBe(0));
+
+  it.each(stranglerRouting.predictions.map((prediction) => [prediction.id, prediction] as const))(
+    "keeps %s over 50 seeds",
+    (_, { preset: id, measure, options }) => {
+      const right = options.find(({ misconception }) => misconception === undefined);
+      const values = Array.from({ length: 50 }, (__, seed) =>
+        run(presetValues(stranglerRouting, id), measure, seed + 1),
+      );
+      expect(Math.min(...values)).toBeGreaterThanOrEqual(right?.from ?? Infinity);
+      expect(Math.max(...values)).toBeLessThan(right?.to ?? -Infinity);
+    },
+    60_000,
+  );
+
+  it("has labels that a phone can show", () => {
+    for (const { values, seed } of stranglerRouting.presets) {
+      const parameters = valuesOf(stranglerRouting, values);
+      const run = create({ model: stranglerRouting.model, parameters }, seed, { history: false });
+      for (let part = 0; part <= 10; part++) {
+        run.runUntil({ t: Math.floor((stranglerRouting.lengthUs(parameters) * part) / 10) });
+        for (const { label, state } of stranglerRouting.picture(run.state as StranglerState, parameters).nodes) {
+          expect(label.length).toBeLessThanOrEqual(14);
+          expect(state?.label.length ?? 0).toBeLessThanOrEqual(14);
+        }
+      }
     }
   });
 

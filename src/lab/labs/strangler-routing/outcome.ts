@@ -46,10 +46,19 @@ function measuresOf(state: StranglerState, p: StranglerParameters): Measure[] {
   ];
 }
 
-function shadowText({ quotes }: StranglerState): string {
-  if (quotes.compared === 0) return "";
-  const self = quotes.self > 0 ? ` The monolith differed from itself in ${countText(quotes.selfDiffer)} of them.` : "";
-  return ` Of ${countText(quotes.compared)} compared quotes ${countText(quotes.differ)} differed; ${countText(quotes.faulty)} had a wrong price.${self}`;
+/** What the comparison saw, and what it cost. */
+function shadowText(
+  { quotes }: StranglerState,
+  { shadow }: StranglerParameters,
+  value: (id: string) => number,
+): string {
+  if (quotes.served.monolith + quotes.served.shipping === 0 || shadow === "none") return "";
+  const cost = `100 quotes made ${told(value("calls"))} calls, and a customer waited ${told(value("wait"), 1)} ms for one`;
+  if (quotes.compared === 0) return ` Nothing was compared; ${cost}.`;
+  const behind = quotes.behind > 0 ? `, ${countText(quotes.behind)} by the rows alone` : "";
+  const hidden = quotes.hidden > 0 ? ` and was not looked at` : "";
+  const self = quotes.self > 0 ? `, and the monolith from itself in ${countText(quotes.selfDiffer)}` : "";
+  return ` Of ${countText(quotes.compared)} compared quotes ${countText(quotes.differ)} differed${behind}${self}; in ${countText(quotes.faulty)} the price was wrong${hidden}. There ${cost}.`;
 }
 
 function summaryOf(state: StranglerState, p: StranglerParameters, measures: readonly Measure[]): string {
@@ -69,7 +78,7 @@ function summaryOf(state: StranglerState, p: StranglerParameters, measures: read
       ? ""
       : ` When the monolith took over again it lacked ${countText(state.back.missing)} changes of shipping.`;
   const rows = ` After ${countText(writes)} writes ${countText(apart)} rows differ between the databases, and the reader of ${countText(value("owner-behind"))} may miss the last write.`;
-  return `${reads}${copies}${back}${rows}${shadowText(state)}`;
+  return `${reads}${copies}${back}${rows}${shadowText(state, p, value)}`;
 }
 
 /** The run judged: who read what, which changes got lost where, what the comparison saw. */

@@ -1,24 +1,13 @@
 import type { Parameter } from "../../lab";
+import { duration, number } from "../health-probes/number";
 
 const SECOND = 1000;
-type Numbers = Extract<Parameter, { kind: "number" }>;
+type Numbers = Omit<Extract<Parameter, { kind: "number" }>, "kind">;
 
-const duration = (of: Omit<Numbers, "kind" | "unit">): Parameter => ({ kind: "number", unit: "ms", ...of });
-const percent = (of: Omit<Numbers, "kind" | "unit" | "min" | "max">): Parameter => ({
-  kind: "number",
-  unit: "%",
-  min: 0,
-  max: 100,
-  ...of,
-});
-const ofTenThousand = (of: Omit<Numbers, "kind" | "unit" | "min" | "max" | "step">): Parameter => ({
-  kind: "number",
-  unit: "of 10,000",
-  min: 0,
-  max: 1000,
-  step: 1,
-  ...of,
-});
+const percent = (of: Omit<Numbers, "unit" | "min" | "max">): Parameter =>
+  number({ unit: "%", min: 0, max: 100, ...of });
+const ofTenThousand = (of: Omit<Numbers, "unit" | "min" | "max" | "step">): Parameter =>
+  number({ unit: "of 10,000", min: 0, max: 1000, step: 1, ...of });
 
 /** What the reader may turn: the route and its moves, what carries changes, and the comparison of quotes. */
 export const stranglerParameters: readonly Parameter[] = [

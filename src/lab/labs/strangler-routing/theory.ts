@@ -74,7 +74,7 @@ function copyClaims(state: StranglerState, p: StranglerParameters): Claim[] {
       text: `${shareText(p.dies)} of them were to be lost, within six standard errors; ${countText(tally.lost)} were.`,
       holds: near(tally.lost, sent, p.dies),
     });
-    if (p.unit === "customer" && !hasMoved(state, p) && (p.reverse || p.share === 0))
+    if (tally.corrections > 0 && p.unit === "customer" && !hasMoved(state, p) && (p.reverse || p.share === 0))
       claims.push({
         text: `Of ${countText(tally.corrections)} corrections ${shareText(crossingShare(p))} cross, by (W − 50 ms)² ÷ 2W², within six standard errors; ${countText(tally.crossed)} did.`,
         holds: near(tally.crossed, tally.corrections, crossingShare(p)),
