@@ -45,7 +45,7 @@ export const memberPredictions: readonly Prediction[] = [
     level: "senior",
     skill: "analyse",
     prompt:
-      "All four pods are closed at the same moment, leave the group, and are back together 5 s later as new members. The broker is Kafka 4.0 with its defaults: an initial delay of 3 s. For how long does nobody read anything?",
+      "All four pods are closed at the same moment, leave the group, and are back together 5 s later as new members. The broker is Kafka 4.0, which treats a group that has become empty like a new one, with its initial delay of 3 s. For how long does nobody read anything?",
     preset: "recreate",
     measure: "stood",
     options: [
