@@ -177,8 +177,10 @@ describe("the way back", () => {
   });
 
   it("ends a raise that waits, and a later raise does not happen", () => {
-    const { share, moving } = stateOf({ raise: 40, "raise-at": 20 * MS, pause: 5 * MS, "back-at": 22 * MS }, 1);
+    const { share, moving, back } = stateOf({ raise: 40, "raise-at": 20 * MS, pause: 5 * MS, "back-at": 22 * MS }, 1);
     expect([share, moving]).toEqual([0, null]);
+    // It has a pause of its own: the raise that was to end at 25 s does not end it.
+    expect(back?.atUs).toBe(27e6);
     expect(stateOf({ raise: 40, "raise-at": 40 * MS, "back-at": 22 * MS }, 1).share).toBe(0);
     expect(stateOf({ raise: 95 }, 1).share).toBe(100);
   });
