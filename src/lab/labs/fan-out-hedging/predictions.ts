@@ -186,7 +186,7 @@ export const fanOutPredictions: readonly Prediction[] = [
       },
       {
         text: "Nearly all: hedging feeds itself",
-        why: "Late calls are sent twice, twice the work keeps calls late, and that holds when the cause is gone. In 50 seeds it was 86 to 100 %.",
+        why: "Late calls are sent twice, twice the work keeps calls late, and that holds when the cause is gone. In 50 seeds it was 84 to 100 %.",
         from: 75,
         to: 101,
       },
