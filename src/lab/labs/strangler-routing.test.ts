@@ -213,6 +213,7 @@ describe("the comparison", () => {
     );
     expect(preset("ignored", "hidden")).toBe(preset("ignored", "faulty"));
     expect(preset("ignored", "faulty")).toBeGreaterThan(0);
+    expect([preset("twice", "hidden"), preset("texts", "hidden")]).toEqual([0, 0]);
   });
 
   it("takes rows that lag for faults: lag × writes ÷ rows", () => {
