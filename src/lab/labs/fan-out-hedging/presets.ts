@@ -118,7 +118,7 @@ export const fanOutPresets: readonly Preset[] = [
   {
     id: "queues",
     title: "Replicas with queues",
-    note: "Ten shards, two replicas each, one call at a time, half busy. A hedge after 100 ms, without a cap; losers run to their end.",
+    note: "Ten shards, two replicas each, one call at a time, half busy. A call takes 10 ms, one in a hundred 100; an answer is slow from 150. A hedge after 100 ms, without a cap; losers run to their end.",
     values: { ...QUEUES, cap: "none" },
     seed: 4,
   },
