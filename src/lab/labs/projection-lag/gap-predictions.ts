@@ -27,7 +27,7 @@ export const gapPredictions: readonly Prediction[] = [
       },
       {
         text: "Hundreds: most polls meet one",
-        why: "Two or three are open at each poll, often with a later number visible, and a minute has hundreds of polls. Some 200 to 260 are lost, whatever the seed: almost one in a hundred events.",
+        why: "Two or three are open at each poll, often with a later number visible, and a minute has hundreds of polls. About 200 to 260 are lost, whatever the seed: almost one in a hundred events.",
         from: 100,
         to: 1000,
       },
