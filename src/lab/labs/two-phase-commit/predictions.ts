@@ -85,7 +85,7 @@ const blockingPredictions: readonly Prediction[] = [
     preset: "lock-timeout",
     measure: "failed",
     prompt:
-      "The same 40 seconds, 5 of 100 transactions a second want the locked row, 100 connections. Now whoever waits for a lock gives up after 2 seconds and does not repeat. About how many transactions fail?",
+      "A dead coordinator leaves one row locked for 40 seconds. 5 of 100 transactions a second want it; there are 100 connections. Whoever waits for a lock gives up after 2 seconds and does not repeat. About how many transactions fail?",
     options: [
       {
         text: "Zero: after 2 s the lock itself ends",

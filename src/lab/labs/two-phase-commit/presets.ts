@@ -49,8 +49,8 @@ export const commitPresets: readonly Preset[] = [
   },
   {
     id: "lock-timeout",
-    title: "The same, lock_timeout 2 s",
-    note: "As before, but inventory's other transactions set lock_timeout to two seconds. The coordinator is away for the same 40 seconds.",
+    title: "After its record, lock_timeout 2 s",
+    note: "As in the first run, where the record is written, but inventory's other transactions set lock_timeout to two seconds. The coordinator is away for the same 40 seconds.",
     values: { "lock-limit": 2 },
     seed: 1,
     source: lockTimeout,
