@@ -16,7 +16,7 @@ function describe({ type, id, data }: LogEntry): string | undefined {
     case "answered": {
       const took = `answer ${id} is given after ${countText(Math.round(Number(data?.latencyUs) / MS))} ms`;
       if (Number(data?.missing) > 0) return `${took}, at its deadline: ${data?.missing} calls are missing`;
-      return `${took}; it waited last for call ${Number(data?.slowest) + 1}`;
+      return `${took}; it waited last for call ${countText(Number(data?.slowest) + 1)}`;
     }
     case "hedged": {
       const [late, sent] = [Number(data?.late), Number(data?.sent)];

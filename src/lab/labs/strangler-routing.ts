@@ -23,7 +23,7 @@ export const stranglerRouting: Lab<StranglerState, StranglerEvents> = {
   model: withValues(strangler, stranglerOf),
   lengthUs: (values: ParameterValues) => milliseconds(numberOf(values, "length")),
   series: [
-    { id: "shipping", label: "Requests to shipping", unit: "per second" },
+    { id: "shipping", label: "Reads and writes to shipping", unit: "per second" },
     { id: "missed", label: "Reads that miss their write", unit: "per second" },
     { id: "apart", label: "Rows that differ", unit: "rows" },
   ],

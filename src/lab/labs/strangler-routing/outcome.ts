@@ -42,7 +42,12 @@ function measuresOf(state: StranglerState, p: StranglerParameters): Measure[] {
     of("self", "The monolith differs from itself", "quotes", quotes.selfDiffer),
     of("wrong", "Wrong prices that customers got", "quotes", quotes.wrong),
     of("calls", "Calls for 100 quotes", "calls", percentOf(quotes.calls, allQuotes)),
-    of("wait", "A customer waits for a quote", "ms", allQuotes === 0 ? 0 : quotes.waitedUs / allQuotes / 1000),
+    of(
+      "wait",
+      "A customer waits for a quote, on average",
+      "ms",
+      allQuotes === 0 ? 0 : quotes.waitedUs / allQuotes / 1000,
+    ),
   ];
 }
 
@@ -77,7 +82,7 @@ function summaryOf(state: StranglerState, p: StranglerParameters, measures: read
     state.back === null
       ? ""
       : ` When the monolith took over again it lacked ${countText(state.back.missing)} changes of shipping.`;
-  const rows = ` After ${countText(writes)} writes ${countText(apart)} rows differ between the databases, and the reader of ${countText(value("owner-behind"))} may miss the last write.`;
+  const rows = ` After ${countText(writes)} writes ${countText(apart)} rows differ between the databases, and for ${countText(value("owner-behind"))} of them the reader may miss the last write.`;
   return `${reads}${copies}${back}${rows}${shadowText(state, p, value)}`;
 }
 
