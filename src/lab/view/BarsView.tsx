@@ -39,10 +39,10 @@ function Drawing({ bars, orientation, words }: { bars: PictureBars; orientation:
       aria-label={words}
     >
       <g className={styles.axis}>
-        {layout.ticks.map(({ value, x }) => (
+        {layout.ticks.map(({ value, x, words: at }) => (
           <g key={value}>
             <line x1={x} x2={x} y1={0} y2={bottom + 4} />
-            <text x={x} y={bottom + 18} textAnchor="middle">
+            <text x={at} y={bottom + 18} textAnchor="middle">
               {numberWords(value)}
             </text>
           </g>

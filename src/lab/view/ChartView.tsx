@@ -1,7 +1,18 @@
 import { useEffect, useRef, useState } from "react";
 import type { Series } from "../lab";
 import type { Band } from "./band";
-import { area, curve, type Frame, frameFor, labelLines, labelPlaces, LINE, type Panel, panelsOf } from "./chart";
+import {
+  area,
+  curve,
+  type Frame,
+  frameFor,
+  labelLines,
+  labelPlaces,
+  LINE,
+  type Panel,
+  panelsOf,
+  TICK_GAP,
+} from "./chart";
 import { SAMPLES } from "./playback";
 import { numberWords, timeWords } from "./words";
 import styles from "./chart.module.css";
@@ -99,7 +110,7 @@ function Axes({ frame, unit }: { frame: Frame; unit: string }) {
       {frame.yTicks.map((tick) => (
         <g key={tick}>
           <line x1={frame.left} x2={frame.right} y1={frame.y(tick)} y2={frame.y(tick)} />
-          <text x={frame.left - 6} y={frame.y(tick) + 4} textAnchor="end">
+          <text x={frame.left - TICK_GAP} y={frame.y(tick) + 4} textAnchor="end">
             {numberWords(tick)}
           </text>
         </g>

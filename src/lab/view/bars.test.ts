@@ -17,8 +17,8 @@ describe.each(["wide", "tall"] as const)("bars, %s,", (orientation) => {
   const [gateway, payment, log] = layout.rows;
 
   it("share one axis, which begins at 0 and ends at or after the greatest value", () => {
-    expect(layout.ticks[0]).toEqual({ value: 0, x: layout.left });
-    expect(layout.ticks.at(-1)).toEqual({ value: 100, x: layout.right });
+    expect(layout.ticks[0]).toMatchObject({ value: 0, x: layout.left });
+    expect(layout.ticks.at(-1)).toMatchObject({ value: 100, x: layout.right });
     const perUnit = (layout.right - layout.left) / 100;
     expect(gateway?.strip).toMatchObject({ x: layout.left, width: 90 * perUnit });
     expect(payment?.strip.x).toBeCloseTo(layout.left + 10 * perUnit);
@@ -38,6 +38,15 @@ describe.each(["wide", "tall"] as const)("bars, %s,", (orientation) => {
     }
     for (const [index, { label }] of layout.rows.slice(1).entries())
       expect(label.y - (layout.rows[index]?.label.y ?? 0)).toBeGreaterThanOrEqual(20);
+  });
+
+  it("have the numbers of their axis inside the drawing, however long they are", () => {
+    const wide = barsLayout({ ...bars, axis: { ...bars.axis, max: 1_500_000 } }, orientation);
+    const last = wide.ticks.at(-1);
+    expect(last?.value).toBeGreaterThanOrEqual(1_500_000);
+    const half = ("1,500,000".length * 6.5) / 2;
+    expect((last?.words ?? 0) + half).toBeLessThanOrEqual(wide.width);
+    for (const { x, words } of layout.ticks) expect(Math.abs(words - x)).toBeLessThanOrEqual(half);
   });
 
   it(`are at most ${MOST_BARS}`, () => {

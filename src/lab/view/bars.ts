@@ -1,6 +1,6 @@
 import type { PictureBar, PictureBars } from "../lab";
 import { linear, ticks } from "./scale";
-import { amountWords } from "./words";
+import { amountWords, numberWords } from "./words";
 import type { Orientation } from "./layout";
 
 /** More rows at once nobody reads; a lab shows the ones that matter. */
@@ -41,7 +41,8 @@ export interface BarsLayout {
   right: number;
   /** The axis runs at this height. */
   bottom: number;
-  ticks: readonly { value: number; x: number }[];
+  /** `words` is where the middle of the number stands: under the tick, or as near as the picture has room. */
+  ticks: readonly { value: number; x: number; words: number }[];
   rows: readonly BarPlace[];
 }
 
@@ -77,7 +78,10 @@ export function barsLayout({ axis, bars }: PictureBars, orientation: Orientation
     left,
     right,
     bottom,
-    ticks: all.map((value) => ({ value, x: scale(value) })),
+    ticks: all.map((value) => {
+      const [x, half] = [scale(value), (numberWords(value).length * LETTER) / 2];
+      return { value, x, words: Math.min(Math.max(x, half), width - half) };
+    }),
     rows,
   };
 }

@@ -5,6 +5,13 @@ import { frameFor, labelLines } from "./chart";
 const phone = frameFor(320, 220, 60_000_000, 10);
 const room = Math.max(8, Math.floor((phone.width - phone.right - 10) / 6.9));
 
+it("has room left of its axis for the longest number, and no more than usual for short ones", () => {
+  const events = frameFor(320, 220, 60_000_000, 1_500_000);
+  expect(events.left).toBeGreaterThanOrEqual("1,500,000".length * 6.5);
+  expect(events.right - events.left).toBeGreaterThan(100);
+  expect(phone.left).toBe(48);
+});
+
 it("breaks a curve's name between words", () => {
   expect(labelLines("Calls sent to payment", phone).join(" ")).toBe("Calls sent to payment");
 });

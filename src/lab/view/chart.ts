@@ -1,6 +1,6 @@
 import type { Series } from "../lab";
 import type { BandLine } from "./band";
-import { timeUnit, type TimeUnit } from "./words";
+import { numberWords, timeUnit, type TimeUnit } from "./words";
 import { linear, polyline, type Scale, spread, ticks } from "./scale";
 
 /** Series of one unit share one panel. */
@@ -18,6 +18,9 @@ export function panelsOf(series: readonly Series[]): Panel[] {
     series: series.flatMap((each, index) => (each.unit === unit ? [index] : [])),
   }));
 }
+
+/** Between the words of a tick and the axis. */
+export const TICK_GAP = 6;
 
 /** A chart's frame and scales, in pixels. */
 export interface Frame {
@@ -38,8 +41,10 @@ export interface Frame {
 
 /** @param max the greatest value to be drawn */
 export function frameFor(width: number, height: number, lengthUs: number, max: number): Frame {
-  const [left, right, top, bottom] = [48, width - Math.min(150, width * 0.3), 26, height - 26];
   const yTicks = ticks(max, 4);
+  const longest = Math.max(...yTicks.map((tick) => numberWords(tick).length));
+  const left = Math.max(48, TICK_GAP + longest * LETTER);
+  const [right, top, bottom] = [width - Math.min(150, width * 0.3), 26, height - 26];
   const unit = timeUnit(lengthUs);
   return {
     width,
