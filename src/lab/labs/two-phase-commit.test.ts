@@ -379,6 +379,17 @@ describe("any run", { timeout: 60_000 }, () => {
     );
   });
 
+  it("says in the coordinator's log that the databases ended apart, which nobody has to look for", () => {
+    const logAfter = (differences: ParameterValues) => {
+      const values = { ...presetValues(lab, "by-hand"), ...differences };
+      const state = stateAt(values, lab.lengthUs(valuesOf(lab, values)) / 1e6);
+      return lab.picture(state, valuesOf(lab, values)).nodes.find(({ id }) => id === "log")?.state?.label;
+    };
+    expect(logAfter({})).toBe("ended apart");
+    expect(logAfter({ "by-hand-verdict": "commit" })).toBe("forgotten");
+    expect(logAfter({ "by-hand": 0 })).toBe("forgotten");
+  });
+
   it("draws a lock and an absence as far as they have come", () => {
     const endsAt = (seconds: number) =>
       lab.picture(stateAt(ALONE, seconds), valuesOf(lab, ALONE)).bars?.bars.map(({ id, to }) => [id, Math.round(to)]);

@@ -36,11 +36,15 @@ function stateOf(one: Participant): { label: string; tone: Tone } {
   return one.cut ? { label: "cut off", tone: "bad" } : { label, tone };
 }
 
-function logOf({ coordinator }: CommitState, p: CommitParameters): { label: string; tone: Tone } {
+function logOf({ coordinator, participants }: CommitState, p: CommitParameters): { label: string; tone: Tone } {
   if (coordinator.logLost) return { label: "lost", tone: "bad" };
   if (p.protocol === "saga")
     return { label: `step ${coordinator.steps}`, tone: coordinator.steps > 0 ? "ok" : "muted" };
-  if (coordinator.phase === "forgotten") return { label: "forgotten", tone: "muted" };
+  if (coordinator.phase === "forgotten") {
+    const ends = new Set(participants.map(({ status }) => status));
+    const apart = ends.has("committed") && ends.has("aborted");
+    return apart ? { label: "ended apart", tone: "bad" } : { label: "forgotten", tone: "muted" };
+  }
   return coordinator.record === "commit" ? { label: "commit", tone: "ok" } : { label: "no record", tone: "muted" };
 }
 
