@@ -5,6 +5,7 @@ import { create } from "../engine/run";
 import { type ParameterValues, valuesOf } from "../lab";
 import { claimsHoldAnywhere } from "./any-values.contract";
 import { describeLab, presetValues, runLab, runPreset } from "./describe-lab.contract";
+import { describeLabels } from "./picture.contract";
 import { leaseTimeline as lab } from "./lease-timeline";
 
 const scenario = (values: ParameterValues) => ({ model: lab.model, parameters: valuesOf(lab, values) });
@@ -295,24 +296,5 @@ describe("any run", () => {
     );
   }, 60_000);
 
-  it("has labels that a phone can show", () => {
-    for (const { values, seed } of lab.presets) {
-      const parameters = valuesOf(lab, values);
-      const run = create({ model: lab.model, parameters }, seed);
-      for (let part = 0; part <= 20; part++) {
-        run.runUntil({ t: Math.floor((lab.lengthUs(parameters) * part) / 20) });
-        const picture = lab.picture(run.state, parameters);
-        for (const { label, state } of picture.nodes) {
-          expect(label.length).toBeLessThanOrEqual(14);
-          expect(state?.label.length ?? 0).toBeLessThanOrEqual(14);
-        }
-        for (const bar of picture.bars?.bars ?? []) {
-          expect(bar.label.length).toBeLessThanOrEqual(14);
-          expect(bar.state?.length ?? 0).toBeLessThanOrEqual(22);
-          expect(bar.to).toBeGreaterThanOrEqual(bar.from);
-          for (const mark of bar.marks ?? []) expect(mark.to).toBeGreaterThan(mark.from);
-        }
-      }
-    }
-  });
+  describeLabels(lab);
 });

@@ -41,3 +41,30 @@ export function describePicture(lab: AnyLab, others: readonly ParameterValues[] 
     }
   });
 }
+
+/** How many letters a box or a bar has room for on a telephone, and how many the state of a bar has. */
+const LETTERS = { label: 14, barState: 22 };
+
+/** Every label of every preset, at moments spread over its run, fits a telephone; bars and their marks have a length. */
+export function describeLabels(lab: AnyLab): void {
+  it("has labels that a phone can show", { timeout: 60_000 }, () => {
+    for (const { values, seed } of lab.presets) {
+      const parameters = valuesOf(lab, values);
+      const run = create({ model: lab.model, parameters }, seed, { history: false });
+      for (let part = 0; part <= 20; part++) {
+        run.runUntil({ t: Math.floor((lab.lengthUs(parameters) * part) / 20) });
+        const { nodes, bars } = lab.picture(run.state, parameters);
+        for (const { label, state } of nodes) {
+          expect(label.length).toBeLessThanOrEqual(LETTERS.label);
+          expect(state?.label.length ?? 0).toBeLessThanOrEqual(LETTERS.label);
+        }
+        for (const { label, state, from, to, marks } of bars?.bars ?? []) {
+          expect(label.length).toBeLessThanOrEqual(LETTERS.label);
+          expect(state?.length ?? 0).toBeLessThanOrEqual(LETTERS.barState);
+          expect(to).toBeGreaterThanOrEqual(from);
+          for (const mark of marks ?? []) expect(mark.to).toBeGreaterThan(mark.from);
+        }
+      }
+    }
+  });
+}

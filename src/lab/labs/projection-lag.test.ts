@@ -5,6 +5,7 @@ import { type ParameterValues, valuesOf } from "../lab";
 import type { ProjectionState } from "../models/projection/state";
 import { claimsHoldAnywhere } from "./any-values.contract";
 import { describeLab, presetValues, runLab, runPreset } from "./describe-lab.contract";
+import { describeLabels, describePicture } from "./picture.contract";
 import { projectionLag as lab } from "./projection-lag";
 import { catchUp } from "./projection-lag/theory";
 import { projectionOf } from "./projection-lag/settings";
@@ -335,23 +336,6 @@ describe("any run", () => {
     },
   );
 
-  it("has labels that a phone can show", () => {
-    for (const { values, seed } of lab.presets) {
-      const parameters = valuesOf(lab, values);
-      const run = create({ model: lab.model, parameters }, seed);
-      for (let part = 0; part <= 20; part++) {
-        run.runUntil({ t: Math.floor((lab.lengthUs(parameters) * part) / 20) });
-        const picture = lab.picture(run.state as ProjectionState, parameters);
-        for (const { label, state } of picture.nodes) {
-          expect(label.length).toBeLessThanOrEqual(14);
-          expect(state?.label.length ?? 0).toBeLessThanOrEqual(14);
-        }
-        for (const bar of picture.bars?.bars ?? []) {
-          expect(bar.label.length).toBeLessThanOrEqual(14);
-          expect(bar.state?.length ?? 0).toBeLessThanOrEqual(22);
-          expect(bar.to).toBeGreaterThanOrEqual(bar.from);
-        }
-      }
-    }
-  });
+  describeLabels(lab);
+  describePicture(lab);
 });

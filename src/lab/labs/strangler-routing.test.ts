@@ -5,6 +5,7 @@ import { type ParameterValues, valuesOf } from "../lab";
 import type { StranglerState } from "../models/strangler/state";
 import { claimsHoldAnywhere } from "./any-values.contract";
 import { describeLab, presetValues, runLab, runPreset } from "./describe-lab.contract";
+import { describeLabels, describePicture } from "./picture.contract";
 import { stranglerRouting } from "./strangler-routing";
 import { crossingShare, differingShare, strayShare } from "./strangler-routing/theory";
 
@@ -335,19 +336,8 @@ describe("any run", () => {
     60_000,
   );
 
-  it("has labels that a phone can show", () => {
-    for (const { values, seed } of stranglerRouting.presets) {
-      const parameters = valuesOf(stranglerRouting, values);
-      const run = create({ model: stranglerRouting.model, parameters }, seed, { history: false });
-      for (let part = 0; part <= 10; part++) {
-        run.runUntil({ t: Math.floor((stranglerRouting.lengthUs(parameters) * part) / 10) });
-        for (const { label, state } of stranglerRouting.picture(run.state as StranglerState, parameters).nodes) {
-          expect(label.length).toBeLessThanOrEqual(14);
-          expect(state?.label.length ?? 0).toBeLessThanOrEqual(14);
-        }
-      }
-    }
-  });
+  describeLabels(stranglerRouting);
+  describePicture(stranglerRouting);
 
   it("meets the same customers whichever way they are routed", () => {
     const visits = (values: ParameterValues) => stateOf({ length: 60 * MS, ...values }, 7).tally.visits;

@@ -6,6 +6,7 @@ import { type ParameterValues, valuesOf } from "../lab";
 import type { CommitState } from "../models/commit/state";
 import { claimsHoldAnywhere } from "./any-values.contract";
 import { describeLab, presetValues, runLab, runPreset } from "./describe-lab.contract";
+import { describeLabels, describePicture } from "./picture.contract";
 import { twoPhaseCommit as lab } from "./two-phase-commit";
 
 const scenario = (values: ParameterValues) => ({ model: lab.model, parameters: valuesOf(lab, values) });
@@ -398,22 +399,6 @@ describe("any run", { timeout: 60_000 }, () => {
     expect(endsAt(80)).toEqual(all(50));
   });
 
-  it("has labels that a phone can show", () => {
-    for (const { values, seed } of lab.presets) {
-      const parameters = valuesOf(lab, values);
-      const run = create({ model: lab.model, parameters }, seed);
-      for (let part = 0; part <= 20; part++) {
-        run.runUntil({ t: Math.floor((lab.lengthUs(parameters) * part) / 20) });
-        const picture = lab.picture(run.state, parameters);
-        for (const { label, state } of picture.nodes) {
-          expect(label.length).toBeLessThanOrEqual(14);
-          expect(state?.label.length ?? 0).toBeLessThanOrEqual(14);
-        }
-        for (const bar of picture.bars?.bars ?? []) {
-          expect(bar.label.length).toBeLessThanOrEqual(14);
-          expect(bar.to).toBeGreaterThanOrEqual(bar.from);
-        }
-      }
-    }
-  });
+  describeLabels(lab);
+  describePicture(lab);
 });

@@ -1,6 +1,6 @@
 import type { PGlite } from "@electric-sql/pglite";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { open, runConfig } from "../../../docs/related/distributed-transactions/samples/databases";
+import { openShop } from "../../../docs/related/distributed-transactions/samples/databases";
 import { decide, type Heard } from "../../../docs/related/distributed-transactions/samples/three-phase";
 import {
   type Branch,
@@ -29,24 +29,15 @@ const ends = (values: ParameterValues): string[] => stateAt(values, 90).particip
 describe("the lab and a coordinator on two PostgreSQL databases", { timeout: 120_000 }, () => {
   const LAMP = "select free from stock where sku = 'lamp'";
   const WALLET = "select cents from wallet where customer = 'ada'";
+  let shop: Awaited<ReturnType<typeof openShop>>;
   let log: PGlite, inventory: PGlite, payment: PGlite;
   let branches: Branch[];
   beforeAll(async () => {
-    [log, inventory, payment] = await Promise.all([open(undefined, 0), open(), open()]);
-    await runConfig(log, "two-phase.sql");
-    await inventory.exec("create table stock (sku text primary key, free int)");
-    await payment.exec("create table wallet (customer text primary key, cents int)");
-    branches = [
-      { name: "inventory", database: inventory, work: "update stock set free = free - 1 where sku = 'lamp'" },
-      { name: "payment", database: payment, work: "update wallet set cents = cents - 4900 where customer = 'ada'" },
-    ];
+    shop = await openShop();
+    ({ log, inventory, payment, branches } = shop);
   }, 120_000);
-  afterAll(() => Promise.all([log, inventory, payment].map((database) => database.close())));
-  beforeEach(async () => {
-    await log.exec("delete from decision");
-    await inventory.exec("delete from stock; insert into stock values ('lamp', 5)");
-    await payment.exec("delete from wallet; insert into wallet values ('ada', 10000)");
-  });
+  afterAll(() => shop.close());
+  beforeEach(() => shop.reset());
   const changed = async () => {
     const [free] = (await inventory.query<{ free: number }>(LAMP)).rows;
     const [wallet] = (await payment.query<{ cents: number }>(WALLET)).rows;

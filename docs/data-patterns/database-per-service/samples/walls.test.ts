@@ -105,7 +105,7 @@ describe("walls between services (PostgreSQL)", { timeout: 60_000 }, () => {
 
   it("another database: no query reaches it, not even a superuser's", async () => {
     await db.exec("create database shipping");
-    expect(await attempt(db, "postgres", "select * from shipping.public.parcels")).toBe("0A000"); // not implemented
+    expect(await attempt(db, "postgres", "select * from shipping.public.parcels")).toBe("0A000"); // cross-database references
     expect(await rows("select rolname from pg_roles where rolname = 'inventory_app'")).toHaveLength(1); // roles: whole server
     const { rows: acl } = await db.query(
       `select grantee, privilege_type from pg_database, aclexplode(acldefault('d', datdba)) where datname = 'shipping' and grantee = 0`,

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { PGlite } from "@electric-sql/pglite";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { open, runConfig } from "./databases";
+import { open, openShop, runConfig } from "./databases";
 import { type Branch, Crash, commit, type CrashPoint, inDoubt, recover, rowIsLocked } from "./two-phase-commit";
 
 let log: PGlite, inventory: PGlite, payment: PGlite;
@@ -12,26 +12,14 @@ let branches: Branch[];
 const LAMP = "select free from stock where sku = 'lamp'";
 const WALLET = "select cents from wallet where customer = 'ada'";
 
+let shop: Awaited<ReturnType<typeof openShop>>;
 beforeAll(async () => {
-  [log, inventory, payment] = await Promise.all([open(undefined, 0), open(), open()]);
-  await runConfig(log, "two-phase.sql");
-  await inventory.exec("create table stock (sku text primary key, free int check (free >= 0))");
-  await payment.exec("create table wallet (customer text primary key, cents int check (cents >= 0))");
-  participants = new Map([
-    ["inventory", inventory],
-    ["payment", payment],
-  ]);
-  branches = [
-    { name: "inventory", database: inventory, work: "update stock set free = free - 1 where sku = 'lamp'" },
-    { name: "payment", database: payment, work: "update wallet set cents = cents - 4900 where customer = 'ada'" },
-  ];
+  shop = await openShop();
+  ({ log, inventory, payment, branches } = shop);
+  participants = new Map(branches.map(({ name, database }) => [name, database]));
 }, 120_000);
-afterAll(() => Promise.all([log, inventory, payment].map((database) => database.close())));
-beforeEach(async () => {
-  await log.exec("delete from decision");
-  await inventory.exec("delete from stock; insert into stock values ('lamp', 5)");
-  await payment.exec("delete from wallet; insert into wallet values ('ada', 10000)");
-});
+afterAll(() => shop.close());
+beforeEach(() => shop.reset());
 
 const one = async (database: PGlite, sql: string) =>
   Object.values((await database.query<Record<string, number>>(sql)).rows[0]!)[0]!;
