@@ -1,5 +1,6 @@
 import type { Answered, ProgressEvent, SelfScored } from "./events";
 import { inOrder } from "./order";
+import { withoutReset } from "./resets";
 
 /** What is known of one quiz question. */
 export interface QuestionProgress {
@@ -19,6 +20,10 @@ export interface Progress {
   read: ReadonlySet<string>;
   /** `YYYY-MM-DD`, or null when none is set. */
   interviewDate: string | null;
+  /** How many cards a day the reader wants to see again; null where none was said. */
+  dailyCards: number | null;
+  /** How many minutes a day the reader has; null where none was said. */
+  dailyMinutes: number | null;
 }
 
 /** The progress of a reader who has done nothing yet. */
@@ -33,7 +38,9 @@ export function fold(events: Iterable<ProgressEvent>): Progress {
   const selfScores = new Map<string, SelfScored>();
   const read = new Set<string>();
   let interviewDate: string | null = null;
-  for (const event of inOrder(events)) {
+  let dailyCards: number | null = null;
+  let dailyMinutes: number | null = null;
+  for (const event of withoutReset(inOrder(events))) {
     switch (event.type) {
       case "answered": {
         const before = questions.get(event.question);
@@ -53,7 +60,15 @@ export function fold(events: Iterable<ProgressEvent>): Progress {
       case "interview-date-set":
         interviewDate = event.date;
         break;
+      case "daily-cards-set":
+        dailyCards = event.cards;
+        break;
+      case "daily-minutes-set":
+        dailyMinutes = event.minutes;
+        break;
+      // Everything else concerns practice alone, which folds it where it is shown (`src/review`, `src/interview/mock`, …).
+      default:
     }
   }
-  return { questions, selfScores, read, interviewDate };
+  return { questions, selfScores, read, interviewDate, dailyCards, dailyMinutes };
 }

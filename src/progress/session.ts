@@ -31,6 +31,7 @@ export function createProgressSession({ openStore, now, randomId }: SessionOptio
   let device = "";
   let store: ProgressStore | null = null;
   let log: ReadonlyMap<string, ProgressEvent> = new Map();
+  let events: readonly ProgressEvent[] = [];
   let state = EMPTY_PROGRESS;
   /** In the log but not known to be committed: on their way, or refused by the store. */
   const unsaved = new Map<string, ProgressEvent>();
@@ -47,13 +48,15 @@ export function createProgressSession({ openStore, now, randomId }: SessionOptio
   function emit(): void {
     const status: ProgressStatus = store === null ? "memory" : store.readOnly ? "read-only" : "ready";
     const facts = { status, unsaved: unsaved.size, quarantined, restored, failure };
-    snapshot = { status, state, count: log.size, unsaved: unsaved.size, quarantined, notices: noticesOf(facts) };
+    const notices = noticesOf(facts);
+    snapshot = { status, state, events, count: log.size, unsaved: unsaved.size, quarantined, notices };
     for (const listener of listeners) listener();
   }
 
   function setLog(...logs: Iterable<ProgressEvent>[]): void {
-    log = new Map(merge(...logs).events.map((event) => [event.id, event]));
-    state = fold(log.values());
+    events = merge(...logs).events;
+    log = new Map(events.map((event) => [event.id, event]));
+    state = fold(events);
   }
 
   async function open(): Promise<void> {

@@ -1,3 +1,4 @@
+import type { ProgressEvent } from "./events";
 import { EMPTY_PROGRESS, type Progress } from "./fold";
 
 /** "loading" on the server and until the store was read; "memory" where the browser stores nothing. */
@@ -9,6 +10,8 @@ export type Recorded = "saved" | "kept-in-memory";
 export interface ProgressSnapshot {
   status: ProgressStatus;
   state: Progress;
+  /** The whole log in order (see `inOrder`), for folds of a view's own; `withoutReset` gives what counts. */
+  events: readonly ProgressEvent[];
   /** How many events the log has. */
   count: number;
   /** How many of them are in this tab's memory only. */
@@ -23,6 +26,7 @@ export interface ProgressSnapshot {
 export const LOADING: ProgressSnapshot = {
   status: "loading",
   state: EMPTY_PROGRESS,
+  events: [],
   count: 0,
   unsaved: 0,
   quarantined: 0,
