@@ -10,6 +10,8 @@ const rooms = {
   quiz: ["question", "progress", "ui"],
   interview: ["question", "progress", "ui"],
   review: ["question", "progress", "quiz", "interview", "ui"],
+  diagnostic: ["question", "progress", "quiz", "review", "ui"],
+  drill: ["question", "progress", "quiz", "lab", "ui"],
 };
 
 const roomRules = Object.entries(rooms).map(([room, may]) => ({

@@ -1,0 +1,64 @@
+import * as fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { calendarOf, dateOfDay, dayOfDate } from "./calendar";
+
+const ZONES = [
+  "UTC",
+  "Europe/Berlin",
+  "America/New_York",
+  "Asia/Kathmandu",
+  "Pacific/Apia",
+  "Australia/Lord_Howe",
+  "America/Sao_Paulo",
+];
+const date = (zone: string, at: string) => dateOfDay(calendarOf(zone).dayOf(Date.parse(at)));
+
+describe("calendarOf", () => {
+  it("gives the day of the reader's wall", () => {
+    expect(date("UTC", "2026-11-23T23:59:59Z")).toBe("2026-11-23");
+    expect(date("Europe/Berlin", "2026-11-23T23:00:00Z")).toBe("2026-11-24");
+    expect(date("America/New_York", "2026-11-24T04:59:59Z")).toBe("2026-11-23");
+    expect(date("Asia/Kathmandu", "2026-11-23T18:15:00Z")).toBe("2026-11-24");
+  });
+
+  it("begins days at midnight also where they have 23 or 25 hours", () => {
+    const berlin = calendarOf("Europe/Berlin");
+    const hours = (day: string) => {
+      const from = dayOfDate(day)!;
+      return (berlin.startOf(from + 1) - berlin.startOf(from)) / 3_600_000;
+    };
+    expect(hours("2026-03-29")).toBe(23);
+    expect(hours("2026-10-25")).toBe(25);
+    expect(hours("2026-11-23")).toBe(24);
+  });
+
+  it("begins a day at its first moment where midnight does not exist", () => {
+    // Brazil put its clocks forward at midnight: 4 November 2018 began at 01:00.
+    const brazil = calendarOf("America/Sao_Paulo");
+    expect(new Date(brazil.startOf(dayOfDate("2018-11-04")!)).toISOString()).toBe("2018-11-04T03:00:00.000Z");
+  });
+
+  it("finds back to every day from its start, in every zone", () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...ZONES), fc.integer({ min: 16_000, max: 30_000 }), (zone, day) => {
+        // Samoa had no 30 December 2011.
+        fc.pre(!(zone === "Pacific/Apia" && dateOfDay(day) === "2011-12-30"));
+        const calendar = calendarOf(zone);
+        const start = calendar.startOf(day);
+        expect(calendar.dayOf(start)).toBe(day);
+        expect(calendar.dayOf(start - 1)).toBeLessThan(day);
+      }),
+    );
+  });
+
+  it("takes a zone it does not know for UTC", () => {
+    expect(date("Mars/Olympus", "2026-11-23T23:59:59Z")).toBe("2026-11-23");
+  });
+});
+
+describe("dayOfDate", () => {
+  it("is undone by dateOfDay, and undefined for what is no date", () => {
+    expect(dateOfDay(dayOfDate("2026-02-28")! + 1)).toBe("2026-03-01");
+    for (const wrong of ["2026-13-01", "tomorrow", "2026-1-1", ""]) expect(dayOfDate(wrong)).toBeUndefined();
+  });
+});

@@ -1,0 +1,85 @@
+/** A civil day as the reader's wall calendar has it: days since 1970-01-01 of that calendar, so that a day is 1 whatever the clocks do. */
+export type Day = number;
+
+/** Turns moments into days of the reader's own calendar. */
+export interface Calendar {
+  /** The day on which the moment (milliseconds since 1970) falls where the reader is. */
+  dayOf(at: number): Day;
+  /** The first moment of that day, in milliseconds since 1970. */
+  startOf(day: Day): number;
+}
+
+const DAY_MS = 86_400_000;
+/** Zones change their offset on a quarter of an hour at the earliest. */
+const QUARTER_MS = 900_000;
+
+/**
+ * The calendar of a time zone, daylight saving included.
+ * @param timeZone an IANA name such as `Europe/Berlin`; one the engine does not know counts as UTC.
+ */
+export function calendarOf(timeZone: string): Calendar {
+  const format = formatOf(timeZone);
+  const offsets = new Map<number, number>();
+  // A log has thousands of moments and few distinct quarters of an hour; formatting one costs microseconds.
+  const offsetAt = (at: number): number => {
+    const quarter = Math.floor(at / QUARTER_MS);
+    const known = offsets.get(quarter);
+    if (known !== undefined) return known;
+    const offset = offsetOf(format, quarter * QUARTER_MS);
+    offsets.set(quarter, offset);
+    return offset;
+  };
+  const dayOf = (at: number): Day => Math.floor((at + offsetAt(at)) / DAY_MS);
+  const startOf = (day: Day): number => {
+    // Midnight by the offset of about that time; where the clocks change at midnight the day begins later.
+    let at = day * DAY_MS - offsetAt(day * DAY_MS);
+    at = day * DAY_MS - offsetAt(at);
+    while (dayOf(at) < day) at += QUARTER_MS;
+    while (dayOf(at - QUARTER_MS) >= day) at -= QUARTER_MS;
+    return at;
+  };
+  return { dayOf, startOf };
+}
+
+/** The day of a date `YYYY-MM-DD`; undefined for what is no date. */
+export function dayOfDate(date: string): Day | undefined {
+  const at = Date.parse(`${date}T00:00:00Z`);
+  return /^\d{4}-\d{2}-\d{2}$/.test(date) && Number.isFinite(at) ? at / DAY_MS : undefined;
+}
+
+/** The date `YYYY-MM-DD` of a day. */
+export function dateOfDay(day: Day): string {
+  return new Date(day * DAY_MS).toISOString().slice(0, 10);
+}
+
+function formatOf(timeZone: string): Intl.DateTimeFormat {
+  const parts = {
+    hourCycle: "h23",
+    year: "numeric",
+    month: "numeric",
+    day: "numeric",
+    hour: "numeric",
+    minute: "numeric",
+    second: "numeric",
+  } as const;
+  try {
+    return new Intl.DateTimeFormat("en-US", { ...parts, timeZone });
+  } catch {
+    return new Intl.DateTimeFormat("en-US", { ...parts, timeZone: "UTC" });
+  }
+}
+
+/** How far the zone's wall clock is ahead of UTC at that moment, in milliseconds. */
+function offsetOf(format: Intl.DateTimeFormat, at: number): number {
+  const fields = new Map(format.formatToParts(at).map(({ type, value }) => [type, Number(value)]));
+  const field = (name: Intl.DateTimeFormatPartTypes) => fields.get(name) ?? 0;
+  const wall = Date.UTC(
+    field("year"),
+    field("month") - 1,
+    field("day"),
+    field("hour"),
+    field("minute"),
+    field("second"),
+  );
+  return wall - at;
+}
