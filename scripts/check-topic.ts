@@ -1,12 +1,18 @@
-// `npm run check:topic -- <chapter>/<topic>`: everything that is wrong with one topic or guide, draft or not, in seconds.
+// `npm run check:topic -- <chapter>/<topic>`: everything that is wrong with one topic or guide, draft or not, in seconds;
+// `npm run check:topic -- practice/<scenario>`: the same for a mock interview.
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { checkScenarios } from "../plugins/course/check/scenarios";
 import { shortfalls } from "../plugins/course/inventory";
+import { findTopicFolders } from "../plugins/course/landed";
 import { loadCourse } from "../plugins/course/load";
 import { readDecisions } from "../plugins/course/read/decisions";
 import { readHeadings } from "../plugins/course/read/headings";
 import { readMdx } from "../plugins/course/read/mdx";
+import { readOtherPage } from "../plugins/course/read/page";
+import { readScenarios } from "../plugins/course/read/scenarios";
 import { readSections } from "../plugins/course/read/sections";
+import { readTopic } from "../plugins/course/read/topic";
 import { remarkDiagrams } from "../plugins/diagrams/remark";
 import { allGuideIds } from "../src/course/guides";
 import { formatProblems } from "../src/course/problem";
@@ -56,9 +62,25 @@ function sizeOfPage(root: string, file: string) {
   return { page: file, proseWords, decisions: readDecisions(tree).decisions.length };
 }
 
+/** What the rules object to in a mock interview, against the topics and guides as they are written now. */
+function scenarioFaults(root: string, id: string): string[] {
+  const file = `docs/practice/scenarios/${id}.yaml`;
+  const scenarios = readScenarios(root).filter((scenario) => scenario.file === file);
+  if (scenarios.length === 0) throw new Error(`found no ${file}`);
+  const guides = allGuideIds().map((guide) => `docs/${guide}/index.mdx`);
+  const problems = checkScenarios({
+    scenarios,
+    topics: findTopicFolders(root).map((folder) => readTopic(root, folder)),
+    pages: guides.filter((page) => existsSync(join(root, page))).map((page) => readOtherPage(root, page)),
+    today: new Date().toISOString().slice(0, 10),
+  });
+  return problems.length === 0 ? [] : [formatProblems(problems)];
+}
+
 async function main(): Promise<void> {
   const root = join(__dirname, "..");
   const topic = process.argv[2] ?? "";
+  if (topic.startsWith("practice/")) return tell(topic, scenarioFaults(root, topic.slice("practice/".length)));
   const dir = `docs/${topic}`;
   if (!existsSync(join(root, dir, "index.mdx")))
     throw new Error(`found no ${dir}/index.mdx; \`npm run new:topic\` makes it`);
@@ -77,6 +99,10 @@ async function main(): Promise<void> {
         : [`${topic} is neither in the outline nor a guide`]),
   ];
   console.log(JSON.stringify(row ?? sizeOfPage(root, `${dir}/index.mdx`), null, 2));
+  tell(topic, findings);
+}
+
+function tell(topic: string, findings: readonly string[]): void {
   console.log(findings.join("\n\n"));
   console.log(`${findings.length === 0 ? "Nothing is wrong" : "Something is wrong"} with ${topic}.`);
   process.exitCode = findings.length === 0 ? 0 : 1;

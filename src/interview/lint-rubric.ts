@@ -36,7 +36,7 @@ function startsWithObservableVerb(point: string): boolean {
 }
 
 /** Every point is something a reader can tick after speaking: “Names …”, “Draws …”, “Says that …”. */
-export function rubricFlaws({ rubric }: InterviewQuestion): Flaw[] {
+export function rubricFlaws({ rubric }: Pick<InterviewQuestion, "rubric">): Flaw[] {
   const seen = new Set<string>();
   return rubric.flatMap((point, index): Flaw[] => {
     const path = ["rubric", index];
