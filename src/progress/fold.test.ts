@@ -2,7 +2,7 @@ import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { arbitraryLog } from "./arbitrary-event.contract";
 import type { ProgressEvent } from "./events";
-import { EMPTY_PROGRESS, fold, type Progress } from "./fold";
+import { EMPTY_PROGRESS, fold, foldLast, type Progress } from "./fold";
 import { merge } from "./merge";
 import { answer } from "./store.contract";
 
@@ -26,6 +26,23 @@ describe("fold", () => {
 
   it("starts empty", () => {
     expect(plain(EMPTY_PROGRESS)).toEqual({ questions: [], selfScores: [], read: [], interviewDate: null });
+  });
+
+  it("may be given the events one by one", () => {
+    fc.assert(
+      fc.property(arbitraryLog, (log) => {
+        const { events } = merge(log);
+        let progress = EMPTY_PROGRESS;
+        for (const place of events.keys()) {
+          const [upToHere, before] = [events.slice(0, place + 1), structuredClone(progress)];
+          const next = foldLast(progress, upToHere);
+          expect(progress).toEqual(before);
+          expect(next).toEqual(fold(upToHere));
+          expect(plain(next)).toEqual(plain(fold(upToHere)));
+          progress = next;
+        }
+      }),
+    );
   });
 
   it("takes the later answer by counter, whatever the clock said", () => {

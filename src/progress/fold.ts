@@ -34,41 +34,71 @@ export const EMPTY_PROGRESS: Progress = fold([]);
  * events' own order; an id must appear once only (see `merge`).
  */
 export function fold(events: Iterable<ProgressEvent>): Progress {
-  const questions = new Map<string, QuestionProgress>();
-  const selfScores = new Map<string, SelfScored>();
-  const read = new Set<string>();
-  let interviewDate: string | null = null;
-  let dailyCards: number | null = null;
-  let dailyMinutes: number | null = null;
-  for (const event of withoutReset(inOrder(events))) {
-    switch (event.type) {
-      case "answered": {
-        const before = questions.get(event.question);
-        questions.set(event.question, {
-          attempts: (before?.attempts ?? 0) + 1,
-          last: event,
-          everCorrect: (before?.everCorrect ?? false) || event.correct,
-        });
-        break;
-      }
-      case "self-scored":
-        selfScores.set(event.question, event);
-        break;
-      case "read":
-        read.add(event.topic);
-        break;
-      case "interview-date-set":
-        interviewDate = event.date;
-        break;
-      case "daily-cards-set":
-        dailyCards = event.cards;
-        break;
-      case "daily-minutes-set":
-        dailyMinutes = event.minutes;
-        break;
-      // Everything else concerns practice alone, which folds it where it is shown (`src/review`, `src/interview/mock`, …).
-      default:
+  const progress: Draft = {
+    questions: new Map(),
+    selfScores: new Map(),
+    read: new Set(),
+    interviewDate: null,
+    dailyCards: null,
+    dailyMinutes: null,
+  };
+  for (const event of withoutReset(inOrder(events))) apply(progress, event);
+  return progress;
+}
+
+/**
+ * `fold(events)`, given the progress before the last of them, which in order is after all others. A log of years costs
+ * no more than one of today.
+ */
+export function foldLast(before: Progress, events: readonly ProgressEvent[]): Progress {
+  const event = events.at(-1);
+  // These change what others count for.
+  if (event === undefined || event.type === "progress-reset" || event.type === "reset-undone") return fold(events);
+  const { questions, selfScores, read } = before;
+  const progress = {
+    ...before,
+    questions: new Map(questions),
+    selfScores: new Map(selfScores),
+    read: new Set(read),
+  };
+  apply(progress, event);
+  return progress;
+}
+
+interface Draft extends Progress {
+  questions: Map<string, QuestionProgress>;
+  selfScores: Map<string, SelfScored>;
+  read: Set<string>;
+}
+
+/** One event more, later than all before. */
+function apply(progress: Draft, event: ProgressEvent): void {
+  switch (event.type) {
+    case "answered": {
+      const before = progress.questions.get(event.question);
+      progress.questions.set(event.question, {
+        attempts: (before?.attempts ?? 0) + 1,
+        last: event,
+        everCorrect: (before?.everCorrect ?? false) || event.correct,
+      });
+      break;
     }
+    case "self-scored":
+      progress.selfScores.set(event.question, event);
+      break;
+    case "read":
+      progress.read.add(event.topic);
+      break;
+    case "interview-date-set":
+      progress.interviewDate = event.date;
+      break;
+    case "daily-cards-set":
+      progress.dailyCards = event.cards;
+      break;
+    case "daily-minutes-set":
+      progress.dailyMinutes = event.minutes;
+      break;
+    // Everything else concerns practice alone, which folds it where it is shown (`src/review`, `src/interview/mock`, …).
+    default:
   }
-  return { questions, selfScores, read, interviewDate, dailyCards, dailyMinutes };
 }

@@ -5,7 +5,7 @@ import { sameWitness, type Witness, witnessOf } from "./hash";
 import { scanJson } from "./json-scan";
 import { merge } from "./merge";
 import { compareText, sorted } from "./order";
-import { readRecord } from "./record";
+import { takeRecord } from "./record";
 
 /** The longest file that is looked at, in characters: some 100,000 answers. Compare a file's size before reading it. */
 export const LONGEST_FILE = 24_000_000;
@@ -131,7 +131,7 @@ function readRecords(records: readonly unknown[]) {
   const reject = (reason: string) => reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
   const good: ProgressEvent[] = [];
   for (const record of records) {
-    const read = readRecord(record);
+    const read = takeRecord(record);
     if (read.ok) good.push(read.event);
     else reject(read.reason);
   }

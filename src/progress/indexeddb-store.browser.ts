@@ -2,7 +2,7 @@ import type { IDBPDatabase, IDBPTransaction } from "idb";
 import { createConnection, type ProgressDb } from "./connection.browser";
 import type { ProgressEvent } from "./events";
 import { chooseContent } from "./merge";
-import { readRecord } from "./record";
+import { takeRecord } from "./record";
 import type { LoadedLog, ProgressStore, Quarantined } from "./store";
 import { openTabChannel } from "./tab-channel.browser";
 
@@ -97,7 +97,7 @@ async function readAsItIs(db: IDBPDatabase<ProgressDb>): Promise<LoadedLog> {
   const events: ProgressEvent[] = [];
   const quarantined: Quarantined[] = [];
   for (const record of [...raw, ...aside.map((entry) => entry.record)]) {
-    const read = readRecord(record);
+    const read = takeRecord(record);
     if (read.ok) events.push(read.event);
     else quarantined.push({ record, reason: read.reason });
   }
@@ -111,13 +111,13 @@ async function settle(tx: Writing, { device }: LoadedLog, randomId: () => string
   const events = tx.objectStore("events");
   for (const key of await events.getAllKeys()) {
     const record: unknown = await events.get(key);
-    if (readRecord(record).ok) continue;
+    if (takeRecord(record).ok) continue;
     await tx.objectStore("quarantine").add({ key, record });
     await events.delete(key);
   }
   let cursor = await tx.objectStore("quarantine").openCursor();
   while (cursor !== null) {
-    const read = readRecord(cursor.value.record);
+    const read = takeRecord(cursor.value.record);
     if (read.ok) {
       await keep(tx, read.event);
       await cursor.delete();
@@ -130,7 +130,7 @@ async function settle(tx: Writing, { device }: LoadedLog, randomId: () => string
 async function keep(tx: Writing, event: ProgressEvent): Promise<void> {
   const events = tx.objectStore("events");
   const record: unknown = await events.get(event.id);
-  const known = readRecord(record);
+  const known = takeRecord(record);
   if (known.ok && chooseContent(known.event, event) === known.event) return;
   if (!known.ok && record !== undefined) await tx.objectStore("quarantine").add({ key: event.id, record });
   await events.put(event);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { NewEvent } from "./events";
-import { greatestCounter, stamp } from "./log";
+import { stamp } from "./log";
 import { readRecord } from "./record";
 import { answer } from "./store.contract";
 
@@ -38,11 +38,6 @@ describe("stamp", () => {
     const event: NewEvent = { type: "self-scored", question: "q", points: [], of: 1, notes };
     expect(stamp(event, { device: "device000", seen: 0, at: 1e12 })).toMatchObject({ notes });
   });
-});
-
-describe("greatestCounter", () => {
-  it("is 0 for nothing", () => expect(greatestCounter([])).toBe(0));
-  it("does not depend on order", () => expect(greatestCounter([answer(2), answer(9), answer(3)])).toBe(9));
 });
 
 describe("readRecord", () => {

@@ -23,10 +23,3 @@ export function stamp(event: NewEvent, { device, seen, at }: Stamp): ProgressEve
   if (!read.ok) throw new Error(`Progress event of type "${event.type}" cannot be kept: ${read.reason}`);
   return read.event;
 }
-
-/** The greatest counter of these events; 0 for none. */
-export function greatestCounter(events: Iterable<ProgressEvent>): number {
-  let greatest = 0;
-  for (const event of events) greatest = Math.max(greatest, event.counter);
-  return greatest;
-}

@@ -1,6 +1,8 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { arbitraryLog } from "./arbitrary-event.contract";
+import type { ProgressEvent } from "./events";
+import { canonicalJson } from "./hash";
 import { merge, sameContent } from "./merge";
 import { answer } from "./store.contract";
 
@@ -40,6 +42,24 @@ describe("merge", () => {
         expect(new Set(events.map(({ id }) => id)).size).toBe(events.length);
         expect(events.every((event) => came.some((other) => sameContent(event, other)))).toBe(true);
       }),
+    );
+  });
+
+  it("calls two events alike exactly when their JSON is, whatever they hold", () => {
+    const value = fc.letrec<{ value: unknown }>((tie) => ({
+      value: fc.oneof(
+        { maxDepth: 3 },
+        fc.constantFrom<unknown>(undefined, null, 0, -0, 1, "", "a", Number.NaN),
+        fc.array(tie("value"), { maxLength: 2 }),
+        fc.dictionary(fc.constantFrom("a", "b"), tie("value")),
+      ),
+    })).value;
+    fc.assert(
+      fc.property(value, value, (a, b) => {
+        const [one, other] = [{ a } as unknown as ProgressEvent, { a: b } as unknown as ProgressEvent];
+        expect(sameContent(one, other)).toBe(canonicalJson(one) === canonicalJson(other));
+      }),
+      { numRuns: 2000 },
     );
   });
 

@@ -20,8 +20,11 @@ export function merge(...logs: readonly Iterable<ProgressEvent>[]): Merged {
   for (const log of logs) {
     for (const event of log) {
       const known = byId.get(event.id);
-      if (known !== undefined && !sameContent(known, event)) conflicts.add(event.id);
-      byId.set(event.id, known === undefined ? event : chooseContent(known, event));
+      if (known === undefined) byId.set(event.id, event);
+      else if (!sameContent(known, event)) {
+        conflicts.add(event.id);
+        byId.set(event.id, chooseContent(known, event));
+      }
     }
   }
   return { events: inOrder(byId.values()), conflicts: sorted(conflicts, compareText) };
@@ -29,7 +32,18 @@ export function merge(...logs: readonly Iterable<ProgressEvent>[]): Merged {
 
 /** True when two events say the same. */
 export function sameContent(a: ProgressEvent, b: ProgressEvent): boolean {
-  return a === b || canonicalJson(a) === canonicalJson(b);
+  return alike(a, b) || canonicalJson(a) === canonicalJson(b);
+}
+
+/** True only when two values give the same JSON: quick, where that is plain to see. */
+function alike(a: unknown, b: unknown): boolean {
+  if (a === b) return true;
+  if (typeof a !== "object" || typeof b !== "object" || a === null || b === null) return false;
+  if (Array.isArray(a) !== Array.isArray(b)) return false;
+  const [one, other] = [a as Record<string, unknown>, b as Record<string, unknown>];
+  const keys = Object.keys(one);
+  if (keys.length !== Object.keys(other).length) return false;
+  return keys.every((key) => Object.hasOwn(other, key) && alike(one[key], other[key]));
 }
 
 /**

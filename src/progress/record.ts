@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import { ProgressEvent } from "./events";
 import { canonicalJson } from "./hash";
+import { compileCheck } from "./record-check";
 
 /** The longest record, in characters of JSON: notes may have 20,000 characters, each of which JSON may write as six. */
 export const LONGEST_RECORD = 160_000;
@@ -28,6 +29,20 @@ export function readRecord(record: unknown): ReadRecord {
   if (text.length > LONGEST_RECORD) return { ok: false, reason: `it is longer than ${LONGEST_RECORD} characters` };
   // Through the text, so that -0, undefined and anything else JSON does not know cannot differ between stores.
   return { ok: true, event: JSON.parse(text) as ProgressEvent };
+}
+
+const isGood = compileCheck(ProgressEvent, LONGEST_RECORD);
+
+/**
+ * As `readRecord`, and as strict, for a record that nobody else holds, such as a database or JSON gives: a good one
+ * comes back itself. A log of 50,000 is judged in tens of milliseconds instead of hundreds.
+ */
+export function takeRecord(record: unknown): ReadRecord {
+  if (isGood?.(record) !== true) return readRecord(record);
+  const event = record as ProgressEvent;
+  const { id, device, counter, at } = event;
+  const isOurs = id === `${device}:${counter}` && at >= EARLIEST_AT && at <= LATEST_AT;
+  return isOurs ? { ok: true, event } : readRecord(record);
 }
 
 // Without the value found: it may be long, hostile, or private, and equal reasons are counted together.

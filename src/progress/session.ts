@@ -1,8 +1,8 @@
 import type { NewEvent, ProgressEvent } from "./events";
 import { exportText } from "./export-file";
-import { EMPTY_PROGRESS, fold } from "./fold";
+import { EMPTY_PROGRESS, fold, foldLast } from "./fold";
 import type { ImportPreview, ImportResult } from "./import-plan";
-import { greatestCounter, stamp } from "./log";
+import { stamp } from "./log";
 import { merge } from "./merge";
 import { noticesOf } from "./notices";
 import { LOADING, type ProgressSnapshot, type ProgressStatus, type Recorded } from "./snapshot";
@@ -30,7 +30,7 @@ export function createProgressSession({ openStore, now, randomId }: SessionOptio
   let tab = "";
   let device = "";
   let store: ProgressStore | null = null;
-  let log: ReadonlyMap<string, ProgressEvent> = new Map();
+  let log = new Map<string, ProgressEvent>();
   let events: readonly ProgressEvent[] = [];
   let state = EMPTY_PROGRESS;
   /** In the log but not known to be committed: on their way, or refused by the store. */
@@ -57,6 +57,13 @@ export function createProgressSession({ openStore, now, randomId }: SessionOptio
     events = merge(...logs).events;
     log = new Map(events.map((event) => [event.id, event]));
     state = fold(events);
+  }
+
+  /** One event more, whose counter is the greatest: without the work for all others that `setLog` does. */
+  function addToLog(event: ProgressEvent): void {
+    log.set(event.id, event);
+    events = [...events, event];
+    state = foldLast(state, events);
   }
 
   async function open(): Promise<void> {
@@ -157,8 +164,8 @@ export function createProgressSession({ openStore, now, randomId }: SessionOptio
     const at = now();
     await start();
     // Tabs share the device's id but must never share a counter, so each tab is a writer of its own.
-    const stamped = stamp(event, { device: device + tab, seen: greatestCounter(log.values()), at });
-    setLog(log.values(), [stamped]);
+    const stamped = stamp(event, { device: device + tab, seen: events.at(-1)?.counter ?? 0, at });
+    addToLog(stamped);
     unsaved.set(stamped.id, stamped);
     emit();
     const saved = await save([stamped]);
