@@ -6,6 +6,7 @@ import { remarkCourse } from "./plugins/course/remark";
 import { remarkDiagrams } from "./plugins/diagrams/remark";
 import bundlerPlugin from "./plugins/bundler";
 import labsPlugin from "./plugins/labs";
+import practicePlugin from "./plugins/practice";
 import searchIndexPlugin from "./plugins/search-index";
 import { docUrl, OUTLINE } from "./src/course/outline";
 
@@ -55,7 +56,7 @@ const config: Config = {
   markdown: { hooks: { onBrokenMarkdownLinks: "throw", onBrokenMarkdownImages: "throw" } },
   i18n: { defaultLocale: "en", locales: ["en"] },
   // Each plugin knows its own content; Docusaurus' list does not.
-  plugins: [coursePlugin, labsPlugin, searchIndexPlugin, bundlerPlugin] as PluginModule[],
+  plugins: [coursePlugin, labsPlugin, practicePlugin, searchIndexPlugin, bundlerPlugin] as PluginModule[],
   presets: [
     [
       "classic",

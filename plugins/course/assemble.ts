@@ -1,5 +1,6 @@
 import { dirname } from "node:path";
 import type { Chapter, Course, Guides, Page, PageSize, SourcesData, Topic } from "../../src/course/course";
+import { splitPage } from "../../src/question/pairs";
 import { GUIDES, GUIDES_ID, guideId } from "../../src/course/guides";
 import { docUrl, OUTLINE, topicId } from "../../src/course/outline";
 import type { Problem } from "../../src/course/problem";
@@ -63,8 +64,17 @@ export function assemble(world: World, problems: Problem[]): LoadedCourse {
       presets: frame.presets.map(({ title }) => title),
       questions,
     })),
+    pairs: world.pairs.flatMap(({ data }) =>
+      data === undefined ? [] : [{ ...data.data, questions: data.data.questions.map(splitPage) }],
+    ),
     glossary: world.glossary?.data.terms ?? [],
     misconceptions: world.misconceptions?.data.misconceptions ?? [],
+    retired: [
+      ...world.topics.flatMap(({ quiz, interview }) =>
+        [quiz?.data.retired ?? [], interview?.data.retired ?? []].flat(),
+      ),
+      ...world.pairs.flatMap(({ data }) => data?.data.retired ?? []),
+    ],
     problems,
     drafts,
     samples: assembleSamples(world),

@@ -6,8 +6,10 @@ import { assemble, type LoadedCourse } from "./assemble";
 import { checkWorld } from "./check";
 import type { World } from "./check/world";
 import { loadLabs } from "../labs/load";
+import { loadDrills } from "../practice/load-drills";
 import { findTopicFolders } from "./landed";
 import { readDataFile } from "./read/data-file";
+import { readPairs } from "./read/pairs";
 import { readOtherPage } from "./read/page";
 import { readTopic } from "./read/topic";
 
@@ -33,9 +35,12 @@ export async function loadCourse(
     (file) => !topicPages.has(file),
   );
   const loadedLabs = await loadLabs(siteDir);
+  const loadedDrills = await loadDrills(siteDir);
   const world: World = {
     siteDir,
     labs: loadedLabs.labs,
+    pairs: readPairs(siteDir),
+    drills: loadedDrills.drills,
     topics: folders.map((folder) => readTopic(siteDir, folder)),
     pages: pages.map((file) => readOtherPage(siteDir, file)),
     glossary: glossary.data,
@@ -46,6 +51,7 @@ export async function loadCourse(
     ...glossary.problems,
     ...misconceptions.problems,
     ...loadedLabs.problems,
+    ...loadedDrills.problems,
     ...checkWorld(world),
   ];
   return assemble(world, problems);

@@ -123,15 +123,31 @@ export interface CourseLab {
   questions: Question[];
 }
 
+/** Things that are mixed up, with questions in which telling them apart is all. */
+export interface PairGroup {
+  id: string;
+  title: string;
+  members: string[];
+  tell: string;
+  /** Full ids of the topics that teach them. */
+  topics: string[];
+  retired: string[];
+  /** `page`: full id of the topic or guide that teaches the answer. */
+  questions: { page: string; question: Question }[];
+}
+
 /** Everything the site is made of, checked. */
 export interface Course {
   labs: CourseLab[];
+  pairs: PairGroup[];
   chapters: Chapter[];
   guides: Guides;
   topics: Topic[];
   pages: Page[];
   glossary: Term[];
   misconceptions: Misconception[];
+  /** Ids of questions that are no longer asked. */
+  retired: string[];
   problems: Problem[];
 }
 

@@ -3,7 +3,7 @@ import { describe, expect, it, vi } from "vitest";
 import { plainText } from "../ui/inline";
 import { INTERVIEW } from "./fixtures";
 import { InterviewCards } from "./InterviewCards";
-import { paragraphs } from "./paragraphs";
+import { paragraphs } from "../ui/paragraphs";
 
 // A site below a folder, so that a link without the base URL is seen.
 vi.mock("@docusaurus/useBaseUrl", () => ({ default: (url: string) => `/base${url}` }));
@@ -58,16 +58,5 @@ describe("the server's page for an interview question", () => {
     expect(page).not.toMatch(/ style=/);
     const ids = [...page.matchAll(/ id="([^"]+)"/g)].map((match) => match[1]);
     expect(new Set(ids).size).toBe(ids.length);
-  });
-});
-
-describe("paragraphs", () => {
-  it.each([
-    ["one", ["one"]],
-    ["one\ntwo", ["one two"]],
-    ["one\n\ntwo\n  \n three \n", ["one", "two", "three"]],
-    ["\n\n", []],
-  ])("parts %j at blank lines", (text, expected) => {
-    expect(paragraphs(text)).toEqual(expected);
   });
 });

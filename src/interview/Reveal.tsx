@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
-import { InlineText } from "../ui/InlineText";
-import { paragraphs } from "./paragraphs";
 import styles from "./interview.module.css";
+
+export { Paragraphs } from "../ui/Paragraphs";
 
 interface RevealProps {
   summary: ReactNode;
@@ -18,13 +18,4 @@ export function Reveal({ summary, group, children }: RevealProps) {
       <div className={styles.revealed}>{children}</div>
     </details>
   );
-}
-
-/** A text of a data file as paragraphs. */
-export function Paragraphs({ text }: { text: string }) {
-  return paragraphs(text).map((paragraph) => (
-    <p key={paragraph}>
-      <InlineText text={paragraph} />
-    </p>
-  ));
 }

@@ -145,7 +145,7 @@ export function LabView({ frame, lab, level, past, onPredict }: LabViewProps) {
       <Presets frame={frame} run={run} act={act} />
       <div ref={stage} className={styles.stage}>
         <PictureView picture={shown.picture} t={shown.t} lengthUs={lengthUs} draw={draw} />
-        {shown.picture.bars !== undefined && <BarsView bars={shown.picture.bars} t={shown.t} lengthUs={lengthUs} />}
+        {shown.picture.bars !== undefined && <BarsView bars={shown.picture.bars} moment={{ t: shown.t, lengthUs }} />}
       </div>
       <p className={styles.happened} data-needs-scripts data-last-event>
         {lastEvent(events, shown.t)?.text ?? "Nothing has happened yet."}

@@ -3,8 +3,10 @@ import type { OtherPage } from "../read/page";
 import type { TopicText } from "../read/topic";
 import { checkDecisions } from "./decisions";
 import { checkDefaults } from "./defaults";
+import { checkDrills } from "./drills";
 import { checkElements } from "./elements";
 import { checkFences, checkSamples } from "./files";
+import { checkPairs } from "./pairs";
 import { checkPlaceInOutline } from "./front-matter";
 import { checkLabs } from "./labs";
 import { checkLists } from "./lists";
@@ -40,6 +42,8 @@ export function checkWorld(world: World): Problem[] {
     ...world.pages.flatMap((page) => lenient(page.frontMatter?.draft === true, checkPage(page, world))),
     ...checkLists(world),
     ...checkLabs(world),
+    ...checkPairs(world),
+    ...checkDrills(world),
   ];
 }
 

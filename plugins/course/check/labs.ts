@@ -1,15 +1,13 @@
 import type { Problem } from "../../../src/course/problem";
 import { lintQuiz } from "../../../src/question/lint";
 import { findTopic } from "../../../src/course/outline";
+import { idsOfFiles } from "./questions";
 import type { World } from "./world";
 
 /** The predictions of every lab obey the rules of the bank, and each lab belongs to a topic of the outline. */
-export function checkLabs({ labs, topics, misconceptions }: World): Problem[] {
-  const taken = new Map<string, string>();
-  for (const file of topics.flatMap((topic) => [topic.quiz ?? [], topic.interview ?? []].flat())) {
-    for (const id of file.data.retired) taken.set(id, `${file.file} (retired)`);
-    for (const question of file.data.questions) taken.set(question.id, file.file);
-  }
+export function checkLabs(world: World): Problem[] {
+  const { labs, misconceptions } = world;
+  const taken = idsOfFiles(world);
   return labs.flatMap(({ file, frame, questions }): Problem[] => {
     const findings = lintQuiz(
       { retired: [], questions },

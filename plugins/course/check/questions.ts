@@ -31,15 +31,26 @@ export function checkQuestions(topic: TopicText, world: World): Problem[] {
   return known ? problems : problems.filter((problem) => !problem.rule.endsWith("/reference"));
 }
 
-function place(file: DataFile<unknown>, findings: Finding[]): Problem[] {
+/** Findings of a file with their lines. */
+export function place(file: DataFile<unknown>, findings: Finding[]): Problem[] {
   return findings.map(({ path, ...finding }) => ({ file: file.file, ...file.placeOf(path), ...finding }));
 }
 
-/** Ids that other files use or have retired. Quiz and interview share one space: the reader's log knows ids only. */
-function takenIds(own: DataFile<unknown>, world: World): Map<string, string> {
+/** Ids that other files use or have retired. */
+export function takenIds(own: DataFile<unknown>, world: World): Map<string, string> {
+  return idsOfFiles(world, own.file);
+}
+
+/**
+ * Ids that files of the course use or have retired, with the file's name. All share one space: the reader's log knows
+ * ids only.
+ * @param except a file whose ids are left out
+ */
+export function idsOfFiles(world: World, except?: string): Map<string, string> {
   const taken = new Map<string, string>();
-  for (const file of world.topics.flatMap((topic) => [topic.quiz ?? [], topic.interview ?? []].flat())) {
-    if (file.file === own.file) continue;
+  const pairs = world.pairs.flatMap(({ data }) => data ?? []);
+  for (const file of [...world.topics.flatMap((topic) => [topic.quiz ?? [], topic.interview ?? []].flat()), ...pairs]) {
+    if (file.file === except) continue;
     for (const id of file.data.retired) taken.set(id, `${file.file} (retired)`);
     for (const question of file.data.questions) taken.set(question.id, file.file);
   }

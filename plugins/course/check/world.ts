@@ -1,6 +1,8 @@
 import type { Misconception, Term } from "../../../src/course/schema";
 import type { DataFile } from "../read/data-file";
 import type { LoadedLab } from "../../labs/load";
+import type { LoadedDrill } from "../../practice/load-drills";
+import type { PairsText } from "../read/pairs";
 import type { OtherPage } from "../read/page";
 import type { TopicText } from "../read/topic";
 
@@ -12,6 +14,8 @@ export interface World {
   glossary: DataFile<{ terms: Term[] }> | undefined;
   misconceptions: DataFile<{ misconceptions: Misconception[] }> | undefined;
   labs: readonly LoadedLab[];
+  pairs: readonly PairsText[];
+  drills: readonly LoadedDrill[];
   /** The latest date that is not in the future, `YYYY-MM-DD`. */
   today: string;
 }

@@ -8,13 +8,14 @@ import lab from "./lab.module.css";
 
 interface BarsViewProps {
   bars: PictureBars;
-  t: number;
-  lengthUs: number;
+  /** The moment of a run, in virtual microseconds; absent where the bars belong to none. */
+  moment?: { t: number; lengthUs: number };
 }
 
 /** Bars on one axis: their words beside them, on a phone above them. Nothing in it moves by itself. */
-export function BarsView({ bars, t, lengthUs }: BarsViewProps) {
-  const words = `Bars at ${clockWords(t, lengthUs)}. ${barsWords(bars)}`;
+export function BarsView({ bars, moment }: BarsViewProps) {
+  const at = moment === undefined ? "" : ` at ${clockWords(moment.t, moment.lengthUs)}`;
+  const words = `Bars${at}. ${barsWords(bars)}`;
   return (
     <figure className={styles.bars} data-bars>
       <figcaption>{bars.title}</figcaption>

@@ -6,11 +6,12 @@ export interface BankEntry {
   question: Question;
 }
 
-/** The bank of a course: every question of every topic, in the order of the topics, then the predictions of the labs. */
-export function bankOf({ topics, labs }: QuestionsOf): BankEntry[] {
+/** The bank of a course: every question of every topic in their order, then the predictions of the labs, then the pairs. */
+export function bankOf({ topics, labs, pairs }: QuestionsOf): BankEntry[] {
   return [
     ...topics.flatMap(({ id, questions }) => questions.map((question) => ({ topic: id, question }))),
     ...labs.flatMap(({ topic, questions }) => questions.map((question) => ({ topic, question }))),
+    ...pairs.flatMap(({ questions }) => questions.map(({ page, question }) => ({ topic: page, question }))),
   ];
 }
 
@@ -18,6 +19,7 @@ export function bankOf({ topics, labs }: QuestionsOf): BankEntry[] {
 interface QuestionsOf {
   topics: readonly { id: string; questions: readonly Question[] }[];
   labs: readonly { topic: string; questions: readonly Question[] }[];
+  pairs: readonly { questions: readonly { page: string; question: Question }[] }[];
 }
 
 /** The skills that ask for more than remembering. */

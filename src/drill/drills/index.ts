@@ -1,0 +1,12 @@
+import type { Drill } from "../drill";
+
+/** A drill by name; its code, and that of the lab it runs, is loaded by the build only. */
+export interface DrillEntry {
+  id: string;
+  load(): Promise<Drill>;
+}
+
+/** Every drill there is, in the order of the index page. A new drill is one file beside this one and one line here. */
+export const DRILLS: readonly DrillEntry[] = [
+  { id: "busy-for-nobody", load: async () => (await import("./busy-for-nobody")).busyForNobody },
+];

@@ -1,0 +1,11 @@
+import { InlineText } from "./InlineText";
+import { paragraphs } from "./paragraphs";
+
+/** A text of a data file as paragraphs. */
+export function Paragraphs({ text }: { text: string }) {
+  return paragraphs(text).map((paragraph) => (
+    <p key={paragraph}>
+      <InlineText text={paragraph} />
+    </p>
+  ));
+}
