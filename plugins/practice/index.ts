@@ -48,11 +48,18 @@ export default function practicePlugin({ siteDir, baseUrl }: LoadContext): Plugi
         questions: questions.map(({ question }) => question.id),
       }));
       await write("pairs.json", groups);
-      for (const { id, questions } of course.pairs) {
-        await write(
+      for (const [index, { id, questions }] of course.pairs.entries()) {
+        const sheet = await write(
           `pairs/${id}.json`,
           questions.map(({ page, question }) => askedOf(pages, page, question)),
         );
+        const group = await write(`pairs/${id}.group.json`, groups[index]);
+        actions.addRoute({
+          path: `${baseUrl}practice/pairs/${id}`,
+          component: "@site/src/pages/practice/pairs/_PairsPage.tsx",
+          modules: { group, sheet },
+          exact: true,
+        });
       }
       const list = drills.map(({ drill: { id, title, level, summary, topics }, steps }) => ({
         id,

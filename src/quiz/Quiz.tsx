@@ -11,10 +11,12 @@ interface QuizProps {
   data: QuizData;
   /** Asked before the page is read. */
   pretest?: boolean;
+  /** Where the questions are taught, by id; for a quiz over several pages. */
+  taughtBy?: ReadonlyMap<string, QuizData>;
 }
 
 /** Questions one under the other, each checked on its own, with the missed ones again at the end. */
-export function Quiz({ data, pretest = false }: QuizProps) {
+export function Quiz({ data, pretest = false, taughtBy }: QuizProps) {
   const prefix = useId();
   const root = useRef<HTMLElement>(null);
   const round = useRef<HTMLParagraphElement>(null);
@@ -40,7 +42,7 @@ export function Quiz({ data, pretest = false }: QuizProps) {
       {queue.map((question, index) => (
         <QuestionCard
           key={`${question.id}:${session.run}`}
-          data={data}
+          data={taughtBy?.get(question.id) ?? data}
           question={question}
           id={articleId(question.id, data.picked, pretest)}
           name={`${prefix}${question.id}`}

@@ -2,7 +2,7 @@ import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Response } from "../question/response";
 import type { Remembered, Session, SessionAction } from "./session";
-import { isFinished, missed, sessionReducer, shuffleSeed, startSession, tally } from "./session";
+import { isFinished, missed, sessionReducer, shuffleSeed, startAgain, startSession, tally } from "./session";
 
 const IDS = ["a", "b", "c"];
 const single = (option: number): Response => ({ kind: "single", option });
@@ -130,5 +130,28 @@ describe("property: a session never loses an answer", () => {
         }
       }),
     );
+  });
+});
+
+describe("startAgain", () => {
+  const known = (attempts: number): Remembered => ({
+    attempts,
+    at: 5,
+    correct: false,
+    response: single(3),
+    busy: false,
+  });
+  const again = startAgain(IDS, new Map([["a", known(2)]]));
+
+  it("opens what was answered before, and keeps it as history", () => {
+    expect(tally(again)).toEqual({ of: 3, answered: 0, right: 0 });
+    expect(again.past.get("a")).toEqual({ at: 5, correct: false, response: single(3) });
+    const same = { type: "remembered" as const, answers: new Map([["a", known(2)]]) };
+    expect(sessionReducer(again, same)).toBe(again);
+  });
+
+  it("takes what another tab answers from then on", () => {
+    const more = { type: "remembered" as const, answers: new Map([["a", known(3)]]) };
+    expect(sessionReducer(again, more).given.get("a")?.from).toBe("log");
   });
 });

@@ -54,6 +54,19 @@ export function startSession(questions: readonly string[]): Session {
   return { all: questions, run: 0, queue: questions, given: new Map(), past: new Map(), attempts: new Map() };
 }
 
+/** A run through questions that are asked again on purpose: what the log knows of them now is history and opens nothing. */
+export function startAgain(questions: readonly string[], answers: ReadonlyMap<string, Remembered>): Session {
+  const known = questions.flatMap((id) => {
+    const answer = answers.get(id);
+    return answer === undefined ? [] : [[id, answer] as const];
+  });
+  return {
+    ...startSession(questions),
+    past: new Map(known.map(([id, { at, correct, response }]) => [id, { at, correct, response }])),
+    attempts: new Map(known.map(([id, { attempts }]) => [id, attempts])),
+  };
+}
+
 /** The next session; an action that does not apply returns the same object. */
 export function sessionReducer(session: Session, action: SessionAction): Session {
   switch (action.type) {

@@ -1,0 +1,53 @@
+import { type ReactNode, useRef, useState } from "react";
+import { flushSync } from "react-dom";
+import styles from "./review.module.css";
+
+interface SequenceProps {
+  /** How many there are. */
+  of: number;
+  /** What is asked at this place; call `answered` when it is, so that the way on appears. */
+  children: (place: number, answered: () => void) => ReactNode;
+  /** What stands at the end. */
+  end: (again: () => void) => ReactNode;
+  /** Called when the reader asks for the next one. */
+  onNext?: () => void;
+}
+
+/** One thing after the other, each with its place in the row; the focus goes to where the next one begins. */
+export function Sequence({ of, children, end, onNext }: SequenceProps) {
+  const [place, setPlace] = useState(0);
+  const [answered, setAnswered] = useState(false);
+  const top = useRef<HTMLParagraphElement>(null);
+  const go = (to: number) => {
+    flushSync(() => {
+      setPlace(to);
+      setAnswered(false);
+    });
+    onNext?.();
+    top.current?.focus();
+    top.current?.scrollIntoView({ block: "start" });
+  };
+  const isOver = place >= of;
+  return (
+    <div className={styles.sequence} data-sequence={isOver ? "over" : place}>
+      <p ref={top} tabIndex={-1} className={styles.place}>
+        {isOver ? "Done." : `${place + 1} of ${of}`}
+      </p>
+      {/* Read out with the words above it, so it needs no name of its own. */}
+      <progress aria-hidden="true" className={styles.bar} max={of} value={Math.min(place + (answered ? 1 : 0), of)} />
+      {isOver ? end(() => go(0)) : children(place, () => setAnswered(true))}
+      {!isOver && (
+        <p className={styles.onward}>
+          <button
+            type="button"
+            className={answered ? styles.primary : styles.button}
+            onClick={() => go(place + 1)}
+            data-next
+          >
+            {answered ? (place + 1 === of ? "Finish" : "Next") : "Skip for now"}
+          </button>
+        </p>
+      )}
+    </div>
+  );
+}
