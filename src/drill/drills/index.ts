@@ -9,4 +9,6 @@ export interface DrillEntry {
 /** Every drill there is, in the order of the index page. A new drill is one file beside this one and one line here. */
 export const DRILLS: readonly DrillEntry[] = [
   { id: "busy-for-nobody", load: async () => (await import("./busy-for-nobody")).busyForNobody },
+  { id: "every-call-succeeds", load: async () => (await import("./every-call-succeeds")).everyCallSucceeds },
+  { id: "charged-twice", load: async () => (await import("./charged-twice")).chargedTwice },
 ];
