@@ -11,4 +11,8 @@ export const DRILLS: readonly DrillEntry[] = [
   { id: "busy-for-nobody", load: async () => (await import("./busy-for-nobody")).busyForNobody },
   { id: "every-call-succeeds", load: async () => (await import("./every-call-succeeds")).everyCallSucceeds },
   { id: "charged-twice", load: async () => (await import("./charged-twice")).chargedTwice },
+  {
+    id: "ejected-and-still-called",
+    load: async () => (await import("./ejected-and-still-called")).ejectedAndStillCalled,
+  },
 ];
