@@ -20,11 +20,11 @@ const ANSWERS: Record<(typeof LEVELS)[number], string> = {
 interface InterviewCardProps {
   data: InterviewData;
   question: InterviewQuestion;
-  number: number;
+  title: string;
 }
 
 /** One open question with answers at four levels. */
-export function InterviewCard({ data, question, number }: InterviewCardProps) {
+export function InterviewCard({ data, question, title }: InterviewCardProps) {
   const id = `i-${question.id}`;
   const page = useBaseUrl(data.url);
   const root = useRef<HTMLElement>(null);
@@ -33,7 +33,7 @@ export function InterviewCard({ data, question, number }: InterviewCardProps) {
   return (
     <article ref={root} id={id} className={styles.card} aria-labelledby={`${id}-title`} data-interview={question.id}>
       <header className={styles.header}>
-        <h3 id={`${id}-title`}>Interview question {number}</h3>
+        <h3 id={`${id}-title`}>{title}</h3>
         <p className={styles.label}>{question.level}</p>
       </header>
       <div className={styles.question}>

@@ -7,7 +7,7 @@ export function InterviewCards({ data }: { data: InterviewData }) {
   return (
     <section className={styles.cards} aria-label={`Interview questions: ${data.title}`}>
       {data.questions.map((question, index) => (
-        <InterviewCard key={question.id} data={data} question={question} number={index + 1} />
+        <InterviewCard key={question.id} data={data} question={question} title={`Interview question ${index + 1}`} />
       ))}
     </section>
   );

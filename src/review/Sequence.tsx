@@ -9,12 +9,12 @@ interface SequenceProps {
   children: (place: number, answered: () => void) => ReactNode;
   /** What stands at the end. */
   end: (again: () => void) => ReactNode;
-  /** Called when the reader asks for the next one. */
-  onNext?: () => void;
+  /** False where an answer itself leads on and nothing can be skipped. */
+  skips?: boolean;
 }
 
 /** One thing after the other, each with its place in the row; the focus goes to where the next one begins. */
-export function Sequence({ of, children, end, onNext }: SequenceProps) {
+export function Sequence({ of, children, end, skips = true }: SequenceProps) {
   const [place, setPlace] = useState(0);
   const [answered, setAnswered] = useState(false);
   const top = useRef<HTMLParagraphElement>(null);
@@ -23,8 +23,7 @@ export function Sequence({ of, children, end, onNext }: SequenceProps) {
       setPlace(to);
       setAnswered(false);
     });
-    onNext?.();
-    top.current?.focus();
+    top.current?.focus({ preventScroll: true });
     top.current?.scrollIntoView({ block: "start" });
   };
   const isOver = place >= of;
@@ -35,8 +34,8 @@ export function Sequence({ of, children, end, onNext }: SequenceProps) {
       </p>
       {/* Read out with the words above it, so it needs no name of its own. */}
       <progress aria-hidden="true" className={styles.bar} max={of} value={Math.min(place + (answered ? 1 : 0), of)} />
-      {isOver ? end(() => go(0)) : children(place, () => setAnswered(true))}
-      {!isOver && (
+      {isOver ? end(() => go(0)) : children(place, () => (skips ? setAnswered(true) : go(place + 1)))}
+      {!isOver && skips && (
         <p className={styles.onward}>
           <button
             type="button"

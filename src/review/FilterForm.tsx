@@ -1,0 +1,60 @@
+import { useId } from "react";
+import type { Catalogue } from "../question/catalogue";
+import { LEVELS, type Level } from "../question/schema";
+import type { Filter } from "./entries";
+import styles from "./review.module.css";
+
+interface FilterFormProps {
+  catalogue: Catalogue;
+  onChange: (filter: Filter) => void;
+}
+
+const KINDS = [
+  { value: "", label: "Questions and interview cards" },
+  { value: "question", label: "Questions" },
+  { value: "card", label: "Interview cards" },
+] as const;
+
+/** Narrows what is asked, by chapter, level and kind. */
+export function FilterForm({ catalogue, onChange }: FilterFormProps) {
+  const id = useId();
+  const read = (form: HTMLFormElement) => {
+    const data = new FormData(form);
+    const [chapter, level, kind] = ["chapter", "level", "kind"].map((name) => String(data.get(name) ?? ""));
+    onChange({
+      ...(chapter
+        ? { topics: catalogue.topics.flatMap((topic) => (topic.chapter === chapter ? [topic.id] : [])) }
+        : {}),
+      ...(level ? { levels: [level as Level] } : {}),
+      ...(kind ? { kinds: [kind as "question" | "card"] } : {}),
+    });
+  };
+  return (
+    <form className={styles.filter} aria-label="What to ask" onChange={(event) => read(event.currentTarget)}>
+      <label htmlFor={`${id}-chapter`}>Chapter</label>
+      <select id={`${id}-chapter`} name="chapter" defaultValue="">
+        <option value="">All chapters</option>
+        {catalogue.chapters.map((chapter) => (
+          <option key={chapter.id} value={chapter.id}>
+            {`${chapter.number}. ${chapter.title}`}
+          </option>
+        ))}
+      </select>
+      <label htmlFor={`${id}-level`}>Level</label>
+      <select id={`${id}-level`} name="level" defaultValue="">
+        <option value="">All levels</option>
+        {LEVELS.map((level) => (
+          <option key={level}>{level}</option>
+        ))}
+      </select>
+      <label htmlFor={`${id}-kind`}>Kind</label>
+      <select id={`${id}-kind`} name="kind" defaultValue="">
+        {KINDS.map(({ value, label }) => (
+          <option key={value} value={value}>
+            {label}
+          </option>
+        ))}
+      </select>
+    </form>
+  );
+}
