@@ -1,5 +1,6 @@
 import { dirname } from "node:path";
 import type { Chapter, Course, Guides, Page, PageSize, SourcesData, Topic } from "../../src/course/course";
+import type { Scenario } from "../../src/interview/mock/schema";
 import { splitPage } from "../../src/question/pairs";
 import { GUIDES, GUIDES_ID, guideId } from "../../src/course/guides";
 import { docUrl, OUTLINE, topicId } from "../../src/course/outline";
@@ -30,6 +31,8 @@ export interface LoadedCourse extends Course {
   /** Topics that are written but not for readers yet; the development server shows them. */
   drafts: (Omit<Topic, "landed"> & { landed: false })[];
   samples: Sample[];
+  /** Mock interviews, as they are written. */
+  scenarios: Scenario[];
   /** What pages that are no topics cite, drafts included; `topic` is the page's id. */
   pageSources: SourcesData[];
   /** What each topic holds, drafts included. */
@@ -78,6 +81,7 @@ export function assemble(world: World, problems: Problem[]): LoadedCourse {
     problems,
     drafts,
     samples: assembleSamples(world),
+    scenarios: world.scenarios.flatMap(({ data }) => data?.data ?? []),
     pageSources: world.pages
       .filter((page) => page.sources !== undefined)
       .map((page) => {

@@ -11,6 +11,7 @@ import { findTopicFolders } from "./landed";
 import { readDataFile } from "./read/data-file";
 import { readPairs } from "./read/pairs";
 import { readOtherPage } from "./read/page";
+import { readScenarios } from "./read/scenarios";
 import { readTopic } from "./read/topic";
 
 export type { LoadedCourse } from "./assemble";
@@ -41,6 +42,7 @@ export async function loadCourse(
     labs: loadedLabs.labs,
     pairs: readPairs(siteDir),
     drills: loadedDrills.drills,
+    scenarios: readScenarios(siteDir),
     topics: folders.map((folder) => readTopic(siteDir, folder)),
     pages: pages.map((file) => readOtherPage(siteDir, file)),
     glossary: glossary.data,

@@ -1,4 +1,5 @@
 import type { LoadContext, Plugin } from "@docusaurus/types";
+import { scenarioData, scenarioEntry } from "../../src/interview/mock/data";
 import { type LoadedCourse, loadCourse } from "../course/load";
 import { watchedPaths } from "../course/watched-paths";
 import { catalogueOf } from "./catalogue";
@@ -58,6 +59,17 @@ export default function practicePlugin({ siteDir, baseUrl }: LoadContext): Plugi
           path: `${baseUrl}practice/pairs/${id}`,
           component: "@site/src/pages/practice/pairs/_PairsPage.tsx",
           modules: { group, sheet },
+          exact: true,
+        });
+      }
+      const scenarios = course.scenarios.map((scenario) => scenarioData(scenario, (id) => pages.get(id)));
+      await write("scenarios.json", scenarios.map(scenarioEntry));
+      for (const scenario of scenarios) {
+        const file = await write(`scenarios/${scenario.id}.json`, scenario);
+        actions.addRoute({
+          path: `${baseUrl}practice/mock/${scenario.id}`,
+          component: "@site/src/pages/practice/mock/_ScenarioPage.tsx",
+          modules: { scenario: file },
           exact: true,
         });
       }

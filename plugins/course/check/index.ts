@@ -11,6 +11,7 @@ import { checkPlaceInOutline } from "./front-matter";
 import { checkLabs } from "./labs";
 import { checkLists } from "./lists";
 import { checkQuestions } from "./questions";
+import { checkScenarios } from "./scenarios";
 import { checkSections } from "./sections";
 import { checkSources } from "./sources";
 import { checkUses } from "./uses";
@@ -44,6 +45,7 @@ export function checkWorld(world: World): Problem[] {
     ...checkLabs(world),
     ...checkPairs(world),
     ...checkDrills(world),
+    ...checkScenarios(world),
   ];
 }
 

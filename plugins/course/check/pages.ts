@@ -8,7 +8,7 @@ export interface Referable {
 }
 
 /** The headings and sources of every topic and every other page, by the page's full id: for questions that stand on none. */
-export function referablePages(world: World): Map<string, Referable> {
+export function referablePages(world: Pick<World, "topics" | "pages">): Map<string, Referable> {
   const entry = (headings: readonly { anchor: string }[], sources: readonly { id: string }[]): Referable => ({
     anchors: new Set(headings.map(({ anchor }) => anchor)),
     sources: new Set(sources.map(({ id }) => id)),

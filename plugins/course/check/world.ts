@@ -4,6 +4,7 @@ import type { LoadedLab } from "../../labs/load";
 import type { LoadedDrill } from "../../practice/load-drills";
 import type { PairsText } from "../read/pairs";
 import type { OtherPage } from "../read/page";
+import type { ScenarioText } from "../read/scenarios";
 import type { TopicText } from "../read/topic";
 
 /** Everything that was read, before anything is judged; checks that look across files get it. */
@@ -16,6 +17,7 @@ export interface World {
   labs: readonly LoadedLab[];
   pairs: readonly PairsText[];
   drills: readonly LoadedDrill[];
+  scenarios: readonly ScenarioText[];
   /** The latest date that is not in the future, `YYYY-MM-DD`. */
   today: string;
 }
