@@ -15,4 +15,5 @@ export const DRILLS: readonly DrillEntry[] = [
     id: "ejected-and-still-called",
     load: async () => (await import("./ejected-and-still-called")).ejectedAndStillCalled,
   },
+  { id: "one-charge-in-five", load: async () => (await import("./one-charge-in-five")).oneChargeInFive },
 ];
