@@ -4,7 +4,8 @@ import type { InterviewQuestion } from "./schema";
 import type { SaveResult } from "./useSelfScore";
 import styles from "./interview.module.css";
 
-const RESULTS = {
+/** What became of what was handed to the log, in words. */
+export const KEPT = {
   saved: "Saved on this device",
   "kept-in-memory": "Kept in memory only, so export your progress before you close the page",
   "not-kept": "Not saved: the score could not be written down",
@@ -46,7 +47,7 @@ export function Rubric({ question, last, filled, result, onSave }: RubricProps) 
         Save my score
       </button>
       <p role="status" aria-atomic="true" className={styles.result}>
-        {result !== undefined && `${RESULTS[result.kept]}: ${result.points} of ${result.of} points.`}
+        {result !== undefined && `${KEPT[result.kept]}: ${result.points} of ${result.of} points.`}
       </p>
       {last !== undefined && result === undefined && (
         <p className={styles.quiet} data-restored>

@@ -2,6 +2,7 @@ import { LEVELS } from "../../question/schema";
 import type { InterviewData } from "../data";
 import type { InterviewQuestion } from "../schema";
 import type { LinkedPage, ScenarioData } from "./data";
+import type { Mock } from "./interview";
 import { type Marks, mixPoint } from "./marks";
 import { DIMENSIONS, FORMS, type Minutes, type RubricPoint } from "./schema";
 
@@ -140,4 +141,12 @@ export function scriptOfMix(cards: readonly Card[], minutes: Minutes): Script {
       })),
     })),
   };
+}
+
+/** Where the interview is. A phase that is no longer in the script is taken as the first that was not begun. */
+export function phaseIndex({ phases }: Script, { phase, begun }: Pick<Mock, "phase" | "begun">): number {
+  const at = phases.findIndex(({ id }) => id === phase);
+  if (at >= 0) return at;
+  const fresh = phases.findIndex(({ id }) => !begun.includes(id));
+  return fresh >= 0 ? fresh : phases.length - 1;
 }

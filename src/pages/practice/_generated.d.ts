@@ -39,3 +39,8 @@ declare module "@generated/practice/default/drills.json" {
   }[];
   export default drills;
 }
+declare module "@generated/practice/default/scenarios.json" {
+  import type { ScenarioEntry } from "../../interview/mock/data";
+  const scenarios: readonly ScenarioEntry[];
+  export default scenarios;
+}
