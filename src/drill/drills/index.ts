@@ -16,4 +16,8 @@ export const DRILLS: readonly DrillEntry[] = [
     load: async () => (await import("./ejected-and-still-called")).ejectedAndStillCalled,
   },
   { id: "one-charge-in-five", load: async () => (await import("./one-charge-in-five")).oneChargeInFive },
+  {
+    id: "one-article-cannot-be-sold",
+    load: async () => (await import("./one-article-cannot-be-sold")).oneArticleCannotBeSold,
+  },
 ];
