@@ -1,4 +1,6 @@
 import Link from "@docusaurus/Link";
+import useBaseUrl from "@docusaurus/useBaseUrl";
+import type { ReactNode } from "react";
 import { LEVELS } from "../../question/schema";
 import { InlineText } from "../../ui/InlineText";
 import { Paragraphs, Reveal } from "../Reveal";
@@ -74,6 +76,18 @@ function Points({ scenario: { pages }, points }: PointsProps) {
   );
 }
 
+/** An entry of a page's references is no heading, so the site's own check of anchors does not know it. */
+function SourceLink({ url, children }: { url: string; children: ReactNode }) {
+  const here = useBaseUrl(url);
+  return url.startsWith("/") ? (
+    <a href={here}>{children}</a>
+  ) : (
+    <a href={url} rel="noopener">
+      {children}
+    </a>
+  );
+}
+
 /** What the scenario relies on: each leads to the page that cites it, or to the source itself. */
 export function ScenarioSources({ sources }: Pick<ScenarioData, "sources">) {
   return (
@@ -83,9 +97,9 @@ export function ScenarioSources({ sources }: Pick<ScenarioData, "sources">) {
       <ul className={styles.sources}>
         {sources.map(({ id, title, publisher, version, proves, url }) => (
           <li key={`${url} ${id}`}>
-            <Link to={url}>
+            <SourceLink url={url}>
               <InlineText text={title} />
-            </Link>
+            </SourceLink>
             {`, ${publisher}`}
             {version !== "" && `, ${version}`}: <InlineText text={proves} />
           </li>

@@ -12,6 +12,7 @@ import { SCENARIO } from "./fixtures";
 import { MockStart } from "./MockStart";
 import { ScenarioPage } from "./ScenarioPage";
 
+vi.mock("@docusaurus/useBaseUrl", () => ({ default: (url: string) => url }));
 vi.mock("@docusaurus/Link", () => ({
   default: ({ to, children, ...rest }: { to: string; children: ReactNode }) => (
     <a href={to} {...rest}>
