@@ -2,7 +2,6 @@ import type { Catalogue } from "../question/catalogue";
 import { LEVELS } from "../question/schema";
 import type { Entry } from "./entries";
 import type { Cards } from "./cards";
-import { LOOK_DAYS } from "./plan";
 
 /** New cards come from so many topics at a time, by turns. */
 const TOPICS_AT_ONCE = 4;
@@ -58,19 +57,19 @@ function byTurns(count: number, topics: readonly string[], piles: ReadonlyMap<st
   return order;
 }
 
-/** At most this share of a day's cards is new. */
+/** Places are kept for new cards up to this share of the day's. */
 const NEW_SHARE_CAP = 2 / 3;
 /** The share of new cards where no interview is set. */
 const NEW_SHARE = 1 / 3;
 
 /**
- * How many new cards a day has: with an interview what is left, spread over the days before the last looks, so that all
- * are met before; without one a constant share. Nothing new on the day of the interview.
- * @param daysLeft days until the interview; null for none.
+ * For how many new cards a day keeps places: with an interview what is left, spread over the first half of the days, so
+ * that all are met early enough to come back at a gap worth having before the last looks; without one a constant
+ * share. Nothing new on the day of the interview.
+ * @param left how many were never asked. @param daysLeft days until the interview; null for none.
  */
 export function newPerDay(left: number, daysLeft: number | null, dailyCards: number): number {
   if (daysLeft === null) return Math.min(left, Math.ceil(dailyCards * NEW_SHARE));
-  if (daysLeft === 0) return 0;
-  const days = Math.max(1, daysLeft - LOOK_DAYS);
-  return Math.min(Math.ceil(left / days), Math.ceil(dailyCards * NEW_SHARE_CAP));
+  if (daysLeft <= 0) return 0;
+  return Math.min(Math.ceil(left / Math.max(1, daysLeft / 2)), Math.ceil(dailyCards * NEW_SHARE_CAP));
 }

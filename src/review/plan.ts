@@ -65,7 +65,7 @@ export function gapFor(daysLeft: number): number {
 }
 
 /** The last looks are spread over this many days before the interview. */
-export const LOOK_DAYS = 5;
+const LOOK_DAYS = 5;
 
 /** The day of the card's last look: its id alone decides, so that the last evening is not a pile. */
 export function lookDayOf(id: string, interview: Day): Day {
