@@ -33,7 +33,7 @@ describe("a file of a mock interview", () => {
       pages: [page("interview/design-checkout")],
       today: "2026-11-23",
     };
-    return checkScenarios({ ...(world as never), scenarios: readScenarios(siteDir) });
+    return checkScenarios({ ...world, scenarios: readScenarios(siteDir) } as never);
   };
   const good = stringify(SCENARIO, { lineWidth: 0 });
   const lineOf = (text: string, part: string) => text.split("\n").findIndex((line) => line.includes(part)) + 1;

@@ -5,7 +5,7 @@ import { countFlaws, curveballFlaws, dimensionFlaws, minutesFlaws, phaseFlaws } 
 import { wordFlaws } from "./lint-words";
 import type { Scenario } from "./schema";
 
-export type { KnownPage, ScenarioContext } from "./lint-references";
+export type { ScenarioContext } from "./lint-references";
 
 interface ScenarioRule {
   rule: string;
