@@ -20,4 +20,6 @@ export const DRILLS: readonly DrillEntry[] = [
     id: "one-article-cannot-be-sold",
     load: async () => (await import("./one-article-cannot-be-sold")).oneArticleCannotBeSold,
   },
+  { id: "a-tenth-fails-at-once", load: async () => (await import("./a-tenth-fails-at-once")).aTenthFailsAtOnce },
+  { id: "stands-at-ten-seconds", load: async () => (await import("./stands-at-ten-seconds")).standsAtTenSeconds },
 ];
