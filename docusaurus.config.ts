@@ -83,7 +83,7 @@ const config: Config = {
       items: [
         { to: "/docs/intro", label: "Handbook", position: "left", activeBasePath: "/docs" },
         { to: "/labs", label: "Labs", position: "left" },
-        { to: "/practice/progress", label: "Progress", position: "left" },
+        { to: "/practice", label: "Practice", position: "left" },
         { type: "search", position: "right" },
       ],
     },
@@ -100,6 +100,9 @@ const config: Config = {
         {
           title: "Practice",
           items: [
+            { label: "Practice", to: "/practice" },
+            { label: "Mock interviews", to: "/practice/mock" },
+            { label: "On-call drills", to: "/practice/drills" },
             { label: "Labs", to: "/labs" },
             { label: "Progress", to: "/practice/progress" },
           ],

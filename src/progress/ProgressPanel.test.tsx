@@ -125,7 +125,7 @@ describe("the panel", () => {
   it("says what is kept", async () => {
     place.records.set(answer(1).id, answer(1));
     await show();
-    expect(section("progress-stored")?.textContent).toContain("Quiz answers1");
+    expect(section("progress-stored")?.textContent).toContain("Quiz answers given1");
   });
 
   it("exports a file and says its name", async () => {

@@ -62,12 +62,9 @@ function Notices({ progress: { notices, unsaved, status, retry } }: { progress: 
 
 function Stored({ count, state }: { count: number; state: Progress }) {
   if (count === 0) return <p>Nothing yet. Answer a question on any topic page, or import an export below.</p>;
-  const questions = [...state.questions.values()];
-  const attempts = questions.reduce((sum, question) => sum + question.attempts, 0);
+  const attempts = [...state.questions.values()].reduce((sum, question) => sum + question.attempts, 0);
   const rows: [string, string | number][] = [
-    ["Quiz answers", attempts],
-    ["Questions answered", questions.length],
-    ["Of these, right the last time", questions.filter((question) => question.last.correct).length],
+    ["Quiz answers given", attempts],
     ["Interview answers scored", state.selfScores.size],
     ["Topics read", state.read.size],
     ["Interview date", state.interviewDate ?? "not set"],

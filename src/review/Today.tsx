@@ -1,0 +1,43 @@
+import Link from "@docusaurus/Link";
+import { useMemo } from "react";
+import { useProgress } from "../progress/useProgress";
+import type { Catalogue } from "../question/catalogue";
+import { InterviewDate } from "./InterviewDate";
+import { queueOf } from "./queue";
+import { emptyWords, horizonWords, madeOf } from "./queue-words";
+import { useCards } from "./useCards";
+import styles from "./review.module.css";
+
+/** What is to be done today, and the date it all aims at. */
+export function Today({ catalogue }: { catalogue: Catalogue }) {
+  const progress = useProgress();
+  const { cards } = useCards();
+  const { interviewDate, dailyCards } = progress.state;
+  const queue = useMemo(
+    () => queueOf({ catalogue, cards, now: Date.now(), interviewDate, dailyCards }),
+    [catalogue, cards, interviewDate, dailyCards],
+  );
+  const loading = progress.status === "loading";
+  const isNew = !loading && cards.byId.size === 0;
+  return (
+    <section aria-labelledby="today" data-today={loading ? "loading" : "ready"}>
+      <h2 id="today">Today</h2>
+      {/* The same lines before and after the log is read, so that nothing below them moves. */}
+      <p className={styles.todayWords}>
+        {loading
+          ? "Reading what this browser keeps…"
+          : isNew
+            ? "Nothing is kept of you yet. Begin with the diagnostic: ten minutes, and the plan knows where to start."
+            : queue.items.length > 0
+              ? `${queue.items.length} cards wait: ${madeOf(queue)}.`
+              : emptyWords(queue)}
+      </p>
+      <p className={styles.buttons}>
+        <Link className={styles.go} to={isNew ? "/practice/diagnostic" : "/practice/review"} data-go>
+          {isNew ? "Start the diagnostic" : "Start the review"}
+        </Link>
+      </p>
+      <InterviewDate progress={progress} words={loading ? "" : horizonWords(queue.horizon)} />
+    </section>
+  );
+}
