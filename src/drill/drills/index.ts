@@ -22,4 +22,5 @@ export const DRILLS: readonly DrillEntry[] = [
   },
   { id: "a-tenth-fails-at-once", load: async () => (await import("./a-tenth-fails-at-once")).aTenthFailsAtOnce },
   { id: "stands-at-ten-seconds", load: async () => (await import("./stands-at-ten-seconds")).standsAtTenSeconds },
+  { id: "all-five-restart", load: async () => (await import("./all-five-restart")).allFiveRestart },
 ];
