@@ -1,5 +1,5 @@
 /**
- * What is believed of a reader's ability in every topic: a Gaussian over all topics at once, in logits. Topics lean on
+ * What is believed of a reader's ability in every topic: a Gaussian over all topics at once, in log-odds. Topics lean on
  * each other, so that an answer in one says something of its chapter and a little of everything.
  */
 export interface Belief {
@@ -22,7 +22,7 @@ export interface Item {
 export type Outcome = "right" | "right-sure" | "right-guess" | "wrong";
 
 /**
- * How much readers are thought to differ before anything was asked, as variances in square logits: overall, from chapter
+ * How much readers are thought to differ before anything was asked, as variances in squared log-odds: overall, from chapter
  * to chapter, and from topic to topic of a chapter. Chosen, not measured: nobody's answers leave their browser.
  */
 export const PRIOR = { overall: 1.2, chapter: 0.6, topic: 0.8 };

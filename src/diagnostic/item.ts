@@ -2,7 +2,7 @@ import type { CatalogueQuestion } from "../question/catalogue";
 import type { Level, Question } from "../question/schema";
 import type { Item } from "./belief";
 
-/** How hard a level is held to be, in logits. Set by hand so that mid and senior lie about the middle; not measured. */
+/** How hard a level is held to be, in log-odds. Set by hand so that mid and senior lie about the middle; not measured. */
 export const DIFFICULTY: Record<Level, number> = { junior: -1.5, mid: -0.5, senior: 0.5, staff: 1.5 };
 
 /** The question as the model of the reader sees it. */

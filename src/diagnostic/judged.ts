@@ -29,7 +29,7 @@ export function questionsOf(catalogue: Catalogue): ReadonlyMap<string, Catalogue
  */
 export function judgedOf(catalogue: Catalogue, { asked }: Pick<Sitting, "asked">): Judged[] {
   const questions = questionsOf(catalogue);
-  return asked.flatMap(({ question, answer }) => {
+  return asked.flatMap(({ question, answer }): Judged[] => {
     const entry = questions.get(question);
     if (entry === undefined) return [];
     if (answer === null) return [{ question, answer, entry, correct: false, misconceptions: [] }];

@@ -14,7 +14,7 @@ export interface NextQuestion {
 }
 
 /** Answered with one choice or one number; the others take too long for ten minutes. */
-const QUICK: readonly QuestionKind[] = ["single", "spot", "numeric"];
+const QUICK = new Set<QuestionKind>(["single", "spot", "numeric"]);
 /** What was met so lately would be remembered, not known. */
 const LATELY_MS = 14 * 86_400_000;
 /** In so many questions every chapter is asked once, in twice as many twice. */
@@ -36,7 +36,7 @@ export function nextQuestion(
   sitting: Sitting,
   events: readonly ProgressEvent[],
 ): NextQuestion | null {
-  const pool = askable(catalogue, sitting, events);
+  const pool = candidates(catalogue, sitting, events);
   if (pool.length === 0) return null;
   const questions = questionsOf(catalogue);
   const belief = beliefAfter(catalogue, judgedOf(catalogue, sitting));
@@ -53,12 +53,12 @@ export function nextQuestion(
 }
 
 /** Quick questions that were not asked in this sitting, by preference not lately either. */
-function askable(catalogue: Catalogue, sitting: Sitting, events: readonly ProgressEvent[]): CatalogueQuestion[] {
+function candidates(catalogue: Catalogue, sitting: Sitting, events: readonly ProgressEvent[]): CatalogueQuestion[] {
   const topics = new Set(catalogue.topics.map(({ id }) => id));
   const asked = new Set(sitting.asked.map(({ question }) => question));
   const open = catalogue.questions.filter(
     ({ topic, from, sheet, skeleton }) =>
-      QUICK.includes(skeleton.kind) &&
+      QUICK.has(skeleton.kind) &&
       from !== "drill" &&
       from !== "lab" &&
       sheet !== "" &&

@@ -5,7 +5,7 @@ import { itemOf } from "./item";
 
 /** A reader whose abilities are known, to see how well they are found; for tests only. */
 export interface Simulated {
-  /** By topic, in logits. */
+  /** By topic, in log-odds. */
   abilities: ReadonlyMap<string, number>;
   /** What they do with the question. */
   answer(entry: CatalogueQuestion, session: string): NewEvent;
