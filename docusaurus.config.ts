@@ -71,7 +71,7 @@ const config: Config = {
         pages: { beforeDefaultRemarkPlugins },
         blog: false,
         theme: { customCss: ["./src/ui/fonts.css", "./src/ui/tokens.css", "./src/ui/site.css"] },
-        sitemap: { ignorePatterns: ["/search", "/practice/**"] },
+        sitemap: { ignorePatterns: ["/search"] },
       } satisfies Preset.Options,
     ],
   ],

@@ -31,30 +31,36 @@ export function FilterForm({ catalogue, onChange }: FilterFormProps) {
   };
   return (
     <form className={styles.filter} aria-label="What to ask" onChange={(event) => read(event.currentTarget)}>
-      <label htmlFor={`${id}-chapter`}>Chapter</label>
-      <select id={`${id}-chapter`} name="chapter" defaultValue="">
-        <option value="">All chapters</option>
-        {catalogue.chapters.map((chapter) => (
-          <option key={chapter.id} value={chapter.id}>
-            {`${chapter.number}. ${chapter.title}`}
-          </option>
-        ))}
-      </select>
-      <label htmlFor={`${id}-level`}>Level</label>
-      <select id={`${id}-level`} name="level" defaultValue="">
-        <option value="">All levels</option>
-        {LEVELS.map((level) => (
-          <option key={level}>{level}</option>
-        ))}
-      </select>
-      <label htmlFor={`${id}-kind`}>Kind</label>
-      <select id={`${id}-kind`} name="kind" defaultValue="">
-        {KINDS.map(({ value, label }) => (
-          <option key={value} value={value}>
-            {label}
-          </option>
-        ))}
-      </select>
+      <div>
+        <label htmlFor={`${id}-chapter`}>Chapter</label>
+        <select id={`${id}-chapter`} name="chapter" defaultValue="">
+          <option value="">All chapters</option>
+          {catalogue.chapters.map((chapter) => (
+            <option key={chapter.id} value={chapter.id}>
+              {`${chapter.number}. ${chapter.title}`}
+            </option>
+          ))}
+        </select>
+      </div>
+      <div>
+        <label htmlFor={`${id}-level`}>Level</label>
+        <select id={`${id}-level`} name="level" defaultValue="">
+          <option value="">All levels</option>
+          {LEVELS.map((level) => (
+            <option key={level}>{level}</option>
+          ))}
+        </select>
+      </div>
+      <div>
+        <label htmlFor={`${id}-kind`}>Kind</label>
+        <select id={`${id}-kind`} name="kind" defaultValue="">
+          {KINDS.map(({ value, label }) => (
+            <option key={value} value={value}>
+              {label}
+            </option>
+          ))}
+        </select>
+      </div>
     </form>
   );
 }

@@ -127,7 +127,7 @@ function Tallies({ caption, head, rows }: { caption: string; head: string; rows:
             <th scope="col">Right</th>
             <th scope="col">Wrong</th>
             <th scope="col">Open</th>
-            <th scope="col">Right, of all</th>
+            <th scope="col">Right of all</th>
           </tr>
         </thead>
         <tbody>

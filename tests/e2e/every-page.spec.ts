@@ -15,7 +15,12 @@ const EVERY_RULE_AT: Readonly<Record<number, string>> = { 360: "light", 1280: "d
 
 for (const address of builtPages()) {
   test.describe(address, () => {
-    test("speaks to our own origin only, and logs nothing", async ({ page, baseURL }) => {
+    test("fits a phone and a desktop, light and dark; axe, the console and other origins hear nothing", async ({
+      page,
+      baseURL,
+    }) => {
+      // A topic page holds thousands of elements; on two busy cores axe needs its time for them.
+      test.slow();
       const foreign: string[] = [];
       const messages: string[] = [];
       page.on("request", (request) => {
@@ -24,24 +29,16 @@ for (const address of builtPages()) {
       });
       page.on("console", (message) => ["error", "warning"].includes(message.type()) && messages.push(message.text()));
       page.on("pageerror", (error) => messages.push(String(error)));
+      await page.setViewportSize({ width: WIDTHS[0]!, height: 800 });
+      await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
       await page.goto(address, { waitUntil: "networkidle" });
       await expect(page.locator("html")).toHaveAttribute("data-has-hydrated", "true");
-      expect(foreign).toEqual([]);
-      expect(messages.filter((text) => !(address === "/404.html" && text.includes("404")))).toEqual([]);
-    });
-
-    for (const width of WIDTHS) {
-      test(`fits ${width} px, and axe finds nothing, light and dark`, async ({ page }) => {
-        // A topic page holds thousands of elements; on two busy cores axe needs its time for them.
-        test.slow();
+      for (const width of WIDTHS) {
         await page.setViewportSize({ width, height: 800 });
-        await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
-        await page.goto(address);
-        await expect(page.locator("html")).toHaveAttribute("data-has-hydrated", "true");
         const overflow = await page.evaluate(
           () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
         );
-        expect(overflow, "scrolls sideways").toBe(0);
+        expect(overflow, `scrolls sideways at ${width} px`).toBe(0);
         for (const colorScheme of SCHEMES) {
           await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
           // A change of scheme restyles the whole page, which takes its time on a busy machine.
@@ -55,10 +52,13 @@ for (const address of builtPages()) {
           const found = violations.map(
             ({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(" ")).join(", ")}`,
           );
-          expect(found, colorScheme).toEqual([]);
+          expect(found, `axe at ${width} px, ${colorScheme}`).toEqual([]);
         }
-      });
-    }
+      }
+      expect(foreign, "requests to other origins").toEqual([]);
+      const said = messages.filter((text) => !(address === "/404.html" && text.includes("404")));
+      expect(said, "messages on the console").toEqual([]);
+    });
 
     test("is readable whole without JavaScript", async ({ browser }) => {
       const context = await browser.newContext({ viewport: { width: 360, height: 800 }, javaScriptEnabled: false });
