@@ -4,12 +4,14 @@ import type { ProgressEvent } from "./events";
 /** Raised by one whenever the stores below change. */
 export const SCHEMA_VERSION = 1;
 
-/** The database: the log, what could not be read, and the two ids of `LoadedLog`. */
+/** The database: the log, what could not be read, and the two ids of `LoadedLog` with the pack (see `pack.browser.ts`). */
 export interface ProgressDb extends DBSchema {
   events: { key: string; value: ProgressEvent };
   quarantine: { key: number; value: { key: IDBValidKey; record: unknown } };
-  meta: { key: "device" | "era"; value: string };
+  meta: { key: "device" | "era" | `part/${string}` | `tail/${string}`; value: string };
 }
+
+export const STORES = ["events", "quarantine", "meta"] as const;
 
 export interface ConnectionOptions {
   name: string;

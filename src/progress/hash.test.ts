@@ -48,6 +48,11 @@ describe("witness", () => {
         expect(JSON.parse(canonicalJson(events))).toEqual(JSON.parse(JSON.stringify(events)));
       }),
     );
+    expect(canonicalJson({ b: 1, c: [{ a: 1 }], a: { d: 1, b: [true, "x"] } })).toBe(
+      '{"a":{"b":[true,"x"],"d":1},"b":1,"c":[{"a":1}]}',
+    );
+    expect(canonicalJson({ 9: 1, 10: 2 })).toBe('{"10":2,"9":1}');
+    expect(canonicalJson({ a: new Date(0), toJSON: () => 7 })).toBe('{"a":{},"toJSON":null}');
     expect(canonicalJson({ b: 1, a: [undefined, -0], c: undefined })).toBe('{"a":[null,0],"b":1}');
   });
 });

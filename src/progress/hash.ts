@@ -37,6 +37,7 @@ export function sameWitness(a: Witness, b: Witness): boolean {
  * Recursive: only for values whose depth is known to be small.
  */
 export function canonicalJson(value: unknown): string {
+  if (isCanonical(value)) return JSON.stringify(value);
   if (Array.isArray(value)) return `[${value.map((item) => canonicalJson(item ?? null)).join(",")}]`;
   if (typeof value === "object" && value !== null) {
     const present = Object.entries(value).filter(([, item]) => item !== undefined);
@@ -47,6 +48,22 @@ export function canonicalJson(value: unknown): string {
   }
   return JSON.stringify(value) ?? "null";
 }
+
+/** True only where `JSON.stringify` writes the same: its keys are sorted already, as those of every stored event are. */
+function isCanonical(value: unknown): boolean {
+  if (typeof value !== "object" || value === null) return typeof value === "string" || typeof value === "number";
+  const prototype: unknown = Object.getPrototypeOf(value);
+  if (Array.isArray(value)) return prototype === Array.prototype && value.every(isWritten);
+  if (prototype !== Object.prototype) return false;
+  let before = "";
+  for (const key in value) {
+    if (key <= before || key === "toJSON" || !isWritten((value as Record<string, unknown>)[key])) return false;
+    before = key;
+  }
+  return true;
+}
+
+const isWritten = (item: unknown) => item === null || typeof item === "boolean" || isCanonical(item);
 
 /** Two 32-bit lanes in the manner of cyrb53 (public domain, https://github.com/bryc/code): quick, and well mixed. */
 function hashText(text: string): [number, number] {

@@ -73,6 +73,9 @@ export function createMemoryStore(place: MemoryPlace): ProgressStore {
   return {
     readOnly: false,
     load,
+    // Memory is read at once.
+    glance: async () => null,
+    prepare: async () => undefined,
     extent: async () => ({ count: place.records.size, era: place.era }),
     append,
     clear,

@@ -1,6 +1,6 @@
 import type { ProgressEvent } from "./events";
 import { canonicalJson } from "./hash";
-import { compareText, inOrder, sorted } from "./order";
+import { compareText, inOrder, isInOrder, sorted } from "./order";
 
 /** The union of logs, and the ids under which they disagreed. */
 export interface Merged {
@@ -15,6 +15,8 @@ export interface Merged {
  * Commutative, associative and idempotent.
  */
 export function merge(...logs: readonly Iterable<ProgressEvent>[]): Merged {
+  const [only, ...others] = logs.map((log) => [...log]).filter((log) => log.length > 0);
+  if (others.length === 0 && isInOrder(only ?? [])) return { events: only ?? [], conflicts: [] };
   const byId = new Map<string, ProgressEvent>();
   const conflicts = new Set<string>();
   for (const log of logs) {

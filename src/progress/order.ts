@@ -13,6 +13,14 @@ export function inOrder(events: Iterable<ProgressEvent>): ProgressEvent[] {
   return sorted(events, compareEvents);
 }
 
+/** True when every event is after the one before it, so that none is there twice. */
+export function isInOrder(events: readonly ProgressEvent[]): boolean {
+  return events.every((event, place) => {
+    const before = events[place - 1];
+    return before === undefined || compareEvents(before, event) < 0;
+  });
+}
+
 /** A sorted copy. In place of `toSorted`, which Firefox has only since 115. */
 export function sorted<T>(items: Iterable<T>, compare: (a: T, b: T) => number): T[] {
   const copy = [...items];

@@ -7,6 +7,7 @@ import type { ProgressEvent, ProgressReset } from "./events";
  * @returns `events` itself where nothing was ever reset.
  */
 export function withoutReset(events: readonly ProgressEvent[]): readonly ProgressEvent[] {
+  if (!events.some(({ type }) => type === "progress-reset")) return events;
   const resets = standingResets(events);
   if (resets.length === 0) return events;
   const wipedAt = new Map<string, number>();

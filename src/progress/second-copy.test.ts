@@ -2,6 +2,7 @@ import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { createMemoryPlace, createMemoryStore } from "./memory-store";
 import { type CopyPlace, withSecondCopy } from "./second-copy";
+import type { ProgressStore } from "./store";
 import { answer, storeContract } from "./store.contract";
 
 const NAME = "test";
@@ -71,6 +72,47 @@ describe("of the two copies the fuller repairs the other", () => {
     expect(main.records.size).toBe(0);
   });
 
+  it("does not call lost what was written while the store was read", async () => {
+    const { main, copy, open } = freshPlaces();
+    await open().append(five);
+    const inner = createMemoryStore(main);
+    const slow: ProgressStore = {
+      ...inner,
+      load: async () => {
+        const loaded = await inner.load();
+        if (loaded.events.length === 5) await open().append([answer(6)]);
+        return loaded;
+      },
+    };
+    const loaded = await withSecondCopy(slow, copy, NAME).load();
+    expect(loaded).toMatchObject({ restored: 0 });
+    expect(loaded.events).toHaveLength(6);
+  });
+
+  it("brings nothing back when the reader clears the log meanwhile", async () => {
+    const { main, copy, open } = freshPlaces();
+    await open().append(five);
+    main.records.delete(answer(1).id);
+    const inner = createMemoryStore(main);
+    let reads = 0;
+    const slow: ProgressStore = {
+      ...inner,
+      load: () => (++reads === 2 ? inner.clear().then(inner.load) : inner.load()),
+    };
+    expect(await withSecondCopy(slow, copy, NAME).load()).toMatchObject({ events: [], restored: 0 });
+    expect(main.records.size).toBe(0);
+  });
+
+  it("knows the era from a glance, and copies under it", async () => {
+    const { main, copy, eventKeys } = freshPlaces();
+    const inner = createMemoryStore(main);
+    await inner.clear("era0000001");
+    const store = withSecondCopy({ ...inner, glance: inner.load }, copy, NAME);
+    await store.glance();
+    await store.append([answer(1)]);
+    expect(eventKeys()).toEqual([`${NAME}:event:era0000001/${answer(1).id}`]);
+  });
+
   it("restores what came after a clearing when the store has forgotten that there was one", async () => {
     const { open, evict } = freshPlaces();
     const store = open();
@@ -117,6 +159,17 @@ describe("a damaged copy", () => {
     for (const key of eventKeys()) texts.set(key, "<script>");
     texts.set(`${NAME}:event:`, "x".repeat(4_000_000));
     expect((await open().load()).events).toEqual(five);
+  });
+
+  it("is written again when it says something else than the store", async () => {
+    const { main, texts, open, evict, eventKeys } = freshPlaces();
+    await open().append([answer(1, { correct: true })]);
+    const other = new Map(texts);
+    main.records.set(answer(1).id, answer(1, { correct: false }));
+    await open().load();
+    expect(texts.get(eventKeys()[0] ?? "")).not.toBe(other.get(eventKeys()[0] ?? ""));
+    evict();
+    expect((await open().load()).events).toEqual([answer(1, { correct: false })]);
   });
 
   it("is repaired by a whole store", async () => {

@@ -45,10 +45,13 @@ export function withSecondCopy(store: ProgressStore, place: CopyPlace, name: str
       }
       const mine = held.get(id);
       const text = mine === undefined || !checked ? place.get(key) : null;
+      if (mine !== undefined) {
+        if (checked || text === encode(mine)) missing.delete(id);
+        continue;
+      }
       const event = text === null ? null : decode(text);
-      if (mine !== undefined && (checked || event !== null)) missing.delete(id);
-      else if (mine === undefined && event !== null && event.id === id) lost.push(event);
-      else if (mine === undefined && text !== null) attempt(() => putAside(key, text));
+      if (event?.id === id) lost.push(event);
+      else if (text !== null) attempt(() => putAside(key, text));
     }
     // What is left is not in the copy, or damaged there.
     attempt(() => missing.forEach(write));
@@ -70,14 +73,33 @@ export function withSecondCopy(store: ProgressStore, place: CopyPlace, name: str
     const main = await store.load();
     if (store.readOnly) return main;
     era = main.era ?? FIRST_ERA;
-    const lost = attempt(() => findLost(main)) ?? [];
+    const missed = attempt(() => findLost(main)) ?? [];
+    return missed.length === 0 ? withAside(main, []) : bringBack(main, missed);
+  }
+
+  /** What another tab, or an answer here, added since the store was read is not lost. */
+  async function bringBack(before: LoadedLog, missed: readonly ProgressEvent[]): Promise<LoadedLog> {
+    const again = await store.load();
+    const main = { ...again, restored: before.restored + again.restored };
+    const held = new Set(main.events.map(({ id }) => id));
+    const lost = main.era === before.era ? missed.filter(({ id }) => !held.has(id)) : [];
     if (lost.length > 0) await store.append(lost);
+    return withAside(main, lost);
+  }
+
+  function withAside(main: LoadedLog, lost: readonly ProgressEvent[]): LoadedLog {
     return {
       ...main,
       events: [...main.events, ...lost],
       quarantined: [...main.quarantined, ...(attempt(aside) ?? [])],
       restored: main.restored + lost.length,
     };
+  }
+
+  async function glance(): Promise<LoadedLog | null> {
+    const main = await store.glance();
+    if (main !== null) era = main.era ?? FIRST_ERA;
+    return main;
   }
 
   async function append(events: readonly ProgressEvent[]): Promise<void> {
@@ -99,6 +121,8 @@ export function withSecondCopy(store: ProgressStore, place: CopyPlace, name: str
       return store.readOnly;
     },
     load,
+    glance,
+    prepare: (loaded) => store.prepare(loaded),
     extent: () => store.extent(),
     append,
     clear,

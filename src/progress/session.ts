@@ -3,7 +3,7 @@ import { exportText } from "./export-file";
 import { EMPTY_PROGRESS, fold, foldLast } from "./fold";
 import type { ImportPreview, ImportResult } from "./import-plan";
 import { stamp } from "./log";
-import { merge } from "./merge";
+import { merge, sameContent } from "./merge";
 import { noticesOf } from "./notices";
 import { LOADING, type ProgressSnapshot, type ProgressStatus, type Recorded } from "./snapshot";
 import type { LoadedLog, ProgressStore } from "./store";
@@ -16,6 +16,8 @@ export interface SessionOptions {
   now(): number;
   /** Random, 8–16 characters `a-z0-9`. */
   randomId(): string;
+  /** Resolves when the page has nothing better to do; at once unless told. */
+  whenIdle?(): Promise<void>;
 }
 
 export type ProgressSession = ReturnType<typeof createProgressSession>;
@@ -24,17 +26,24 @@ export type ProgressSession = ReturnType<typeof createProgressSession>;
 const importPlan = () => import("./import-plan");
 
 /** One tab's view of the log: stamps and saves what happens here, folds in what happens elsewhere, loses nothing. */
-export function createProgressSession({ openStore, now, randomId }: SessionOptions) {
+export function createProgressSession({
+  openStore,
+  now,
+  randomId,
+  whenIdle = () => Promise.resolve(),
+}: SessionOptions) {
   const listeners = new Set<() => void>();
   // Both ids are made when first needed, never while rendering on the server.
   let tab = "";
   let device = "";
   let store: ProgressStore | null = null;
-  let log = new Map<string, ProgressEvent>();
+  /** The log, in order. */
   let events: readonly ProgressEvent[] = [];
   let state = EMPTY_PROGRESS;
   /** In the log but not known to be committed: on their way, or refused by the store. */
   const unsaved = new Map<string, ProgressEvent>();
+  /** False while the log is what a glance at the store gave, not compared with its copies. */
+  let isWhole = true;
   let era: string | null = null;
   let clears = 0;
   let quarantined = 0;
@@ -49,19 +58,17 @@ export function createProgressSession({ openStore, now, randomId }: SessionOptio
     const status: ProgressStatus = store === null ? "memory" : store.readOnly ? "read-only" : "ready";
     const facts = { status, unsaved: unsaved.size, quarantined, restored, failure };
     const notices = noticesOf(facts);
-    snapshot = { status, state, events, count: log.size, unsaved: unsaved.size, quarantined, notices };
+    snapshot = { status, state, events, count: events.length, unsaved: unsaved.size, quarantined, notices };
     for (const listener of listeners) listener();
   }
 
   function setLog(...logs: Iterable<ProgressEvent>[]): void {
     events = merge(...logs).events;
-    log = new Map(events.map((event) => [event.id, event]));
     state = fold(events);
   }
 
   /** One event more, whose counter is the greatest: without the work for all others that `setLog` does. */
   function addToLog(event: ProgressEvent): void {
-    log.set(event.id, event);
     events = [...events, event];
     state = foldLast(state, events);
   }
@@ -70,33 +77,63 @@ export function createProgressSession({ openStore, now, randomId }: SessionOptio
     let opened: ProgressStore | null = null;
     try {
       opened = await openStore();
-      const loaded = await opened.load();
+      const glimpse = await opened.glance().catch(() => null);
+      const loaded = glimpse ?? (await opened.load());
       store = opened;
+      isWhole = glimpse === null;
       device = loaded.device;
       era = loaded.era;
       opened.subscribe(() => void reload());
       adopt(loaded, []);
       failure = null;
+      void whenIdle().then(() => (isWhole ? prepare(loaded) : reload()));
     } catch (error) {
       failure = error;
       await opened?.close().catch(() => undefined);
     }
   }
 
+  // Only the next opening is slower without it.
+  async function prepare(loaded: LoadedLog): Promise<void> {
+    await store?.prepare(loaded).catch(() => undefined);
+  }
+
+  /** After it the log is all that the store and its copies have, as far as they can be read. */
+  async function makeWhole(): Promise<void> {
+    await start();
+    if (!isWhole) await reload();
+  }
+
   /** Takes over what the store holds, and gives back what it had and lost. */
   function adopt(loaded: LoadedLog, savedBefore: readonly ProgressEvent[]): void {
     const cleared = loaded.era !== null && loaded.era !== era;
-    const mine = cleared ? unsaved : log;
     if (cleared) era = loaded.era;
-    setLog(mine.values(), loaded.events);
+    const held = events.length === 0 ? null : new Map(loaded.events.map((event) => [event.id, event]));
+    // Of what the store holds, its own content counts, unless ours has yet to be saved.
+    const ours = (cleared ? [...unsaved.values()] : events).filter(
+      ({ id }) => unsaved.has(id) || held?.has(id) !== true,
+    );
+    // Views fold the events again only when they are others.
+    if (cleared || held === null || !isKnown(held)) setLog(ours, loaded.events);
     quarantined = loaded.quarantined.length;
     restored += loaded.restored;
-    for (const event of loaded.events) unsaved.delete(event.id);
+    if (unsaved.size > 0) for (const event of loaded.events) unsaved.delete(event.id);
     if (cleared) return;
-    const held = new Set(loaded.events.map((event) => event.id));
-    const lost = savedBefore.filter((event) => !held.has(event.id));
+    const lost = savedBefore.filter((event) => held?.has(event.id) !== true);
     for (const event of lost) unsaved.set(event.id, event);
     restored += lost.length;
+  }
+
+  /** True when the log has every one of these, with the same content. */
+  function isKnown(others: ReadonlyMap<string, ProgressEvent>): boolean {
+    let found = 0;
+    for (const event of events) {
+      const other = others.get(event.id);
+      if (other === undefined) continue;
+      if (!sameContent(event, other)) return false;
+      found += 1;
+    }
+    return found === others.size;
   }
 
   /** True once these events are committed. A failure leaves them in memory, to be tried again. */
@@ -146,12 +183,15 @@ export function createProgressSession({ openStore, now, randomId }: SessionOptio
     await start();
     if (store === null) await open();
     else {
-      const savedBefore = [...log.values()].filter((event) => !unsaved.has(event.id));
+      const savedBefore = events.filter((event) => !unsaved.has(event.id));
       const clearsBefore = clears;
       try {
         const loaded = await store.load();
-        if (clears === clearsBefore) adopt(loaded, savedBefore);
-        else reloadAgain = true;
+        if (clears === clearsBefore) {
+          adopt(loaded, savedBefore);
+          isWhole = true;
+          void whenIdle().then(() => prepare(loaded));
+        } else reloadAgain = true;
       } catch (error) {
         failure = error;
       }
@@ -176,15 +216,17 @@ export function createProgressSession({ openStore, now, randomId }: SessionOptio
   }
 
   async function importText(text: string): Promise<ImportResult> {
-    await start();
+    await makeWhole();
     const { planImport } = await importPlan();
-    const { preview, merged } = planImport(log.values(), text);
+    const { preview, merged } = planImport(events, text);
     if (!preview.ok) return preview;
+    const known = new Set(events);
+    const added = merged.filter((event) => !known.has(event));
     if (store === null || store.readOnly) {
-      for (const event of merged) if (log.get(event.id) !== event) unsaved.set(event.id, event);
+      for (const event of added) unsaved.set(event.id, event);
     } else {
       try {
-        await store.append(merged.filter((event) => log.get(event.id) !== event));
+        await store.append(added);
       } catch (error) {
         failure = error;
         emit();
@@ -195,23 +237,23 @@ export function createProgressSession({ openStore, now, randomId }: SessionOptio
         };
       }
     }
-    setLog(log.values(), merged);
+    setLog(events, merged);
     emit();
     return { ...preview, kept: unsaved.size === 0 ? "saved" : "kept-in-memory" };
   }
 
   async function clear(): Promise<void> {
     await start();
-    if (store !== null) {
-      await store.clear();
-      clears += 1;
-      ({ era, device } = await store.load());
-    }
+    await store?.clear();
+    // At once: a reading that began before must find nothing to give back, and what is recorded from here on stays.
+    clears += 1;
+    isWhole = true;
     setLog();
     unsaved.clear();
     quarantined = 0;
     restored = 0;
     emit();
+    if (store !== null) ({ era, device } = await store.load());
   }
 
   return {
@@ -222,12 +264,12 @@ export function createProgressSession({ openStore, now, randomId }: SessionOptio
     clear,
     snapshot: () => snapshot,
     async exportText(): Promise<string> {
-      await start();
-      return exportText(log.values(), now());
+      await makeWhole();
+      return exportText(events, now());
     },
     async previewImport(text: string): Promise<ImportPreview> {
-      await start();
-      return (await importPlan()).planImport(log.values(), text).preview;
+      await makeWhole();
+      return (await importPlan()).planImport(events, text).preview;
     },
     subscribe(listener: () => void): () => void {
       listeners.add(listener);

@@ -33,6 +33,13 @@ export interface ProgressStore {
   /** True once newer code owns the data: `append` and `clear` reject, `load` still works. Never turns back. */
   readonly readOnly: boolean;
   load(): Promise<LoadedLog>;
+  /**
+   * As `load`, from what was prepared for it and without comparing copies: null where that cannot be proved to be all
+   * that the store holds. `load` must follow, once there is time.
+   */
+  glance(): Promise<LoadedLog | null>;
+  /** Prepares the next glance from what `load` gave just now. */
+  prepare(loaded: LoadedLog): Promise<void>;
   /** As `load` would find it, without reading the events. */
   extent(): Promise<Extent>;
   /** Resolves only once the events are committed: all of them, or, when it rejects, none. */

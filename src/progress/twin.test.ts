@@ -72,6 +72,65 @@ describe("each of the two gives back what the other lost", () => {
     expect(reads).toBe(1);
   });
 
+  it("does not call lost what was written while the two were read", async () => {
+    const { main, twin, randomId } = freshPlaces();
+    const slow = createMemoryStore(main);
+    const store = withTwin(
+      {
+        ...slow,
+        load: async () => {
+          const loaded = await slow.load();
+          if (loaded.events.length === 5) await store.append([answer(6)]);
+          return loaded;
+        },
+      },
+      createMemoryStore(twin),
+      randomId,
+    );
+    await store.append(five);
+    expect(await store.load()).toMatchObject({ restored: 0 });
+    expect([main.records.size, twin.records.size]).toEqual([6, 6]);
+  });
+
+  it("writes nothing back when the reader clears the log before the twin is looked at", async () => {
+    const { main, twin, open, randomId } = freshPlaces();
+    await open().append(five);
+    const inner = createMemoryStore(main);
+    let clearings = 0;
+    const slow: ProgressStore = {
+      ...inner,
+      load: async () => {
+        const loaded = await inner.load();
+        if (clearings++ === 0) await open().clear();
+        return loaded;
+      },
+    };
+    const store = withTwin(slow, createMemoryStore(twin), randomId);
+    expect(await store.load()).toMatchObject({ events: [], restored: 0 });
+    expect([main.records.size, twin.records.size]).toEqual([0, 0]);
+    expect(main.era).toBe(twin.era);
+    // The two are still compared later.
+    twin.records.set(answer(9).id, answer(9));
+    expect(await store.load()).toMatchObject({ events: [answer(9)], restored: 1 });
+  });
+
+  it("brings nothing back when the reader clears the log meanwhile", async () => {
+    const { main, twin, open, randomId } = freshPlaces();
+    await open().append(five);
+    main.records.delete(answer(1).id);
+    const [slow, spare] = [createMemoryStore(main), createMemoryStore(twin)];
+    const delayed: ProgressStore = {
+      ...spare,
+      load: async () => {
+        const loaded = await spare.load();
+        await open().clear();
+        return loaded;
+      },
+    };
+    expect(await withTwin(slow, delayed, randomId).load()).toMatchObject({ events: [], restored: 0 });
+    expect(main.records.size).toBe(0);
+  });
+
   it("nothing is lost while never more than one is emptied between two visits", async () => {
     const damage = fc.constantFrom("main", "twin", "none");
     await fc.assert(

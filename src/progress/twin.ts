@@ -16,8 +16,22 @@ export function withTwin(main: ProgressStore, twin: ProgressStore, randomId: () 
     if (extent === undefined) return held;
     compared = true;
     if (extent.era === held.era && extent.count === held.events.length) return held;
-    const spare = await attempt(() => readTwin(held.era));
-    return spare === undefined ? held : settle(held, spare);
+    const now = await readAgain(held);
+    if (now.era !== held.era) return cleared(now);
+    const spare = await attempt(() => readTwin(now.era));
+    return spare === undefined ? now : settle(now, spare);
+  }
+
+  /** What another tab, or an answer here, did to the main store since it was read is no difference to be settled. */
+  async function readAgain(held: LoadedLog): Promise<LoadedLog> {
+    const { era, count } = await main.extent();
+    return era === held.era && count === held.events.length ? held : main.load();
+  }
+
+  /** The reader cleared the log while the two were read: nothing that was read before may be written now. */
+  function cleared(now: LoadedLog): LoadedLog {
+    compared = false;
+    return now;
   }
 
   /** What the twin has of this era. A main store that has forgotten its era was emptied by the browser: the twin knows better. */
@@ -29,7 +43,9 @@ export function withTwin(main: ProgressStore, twin: ProgressStore, randomId: () 
   }
 
   /** Gives each what only the other has. */
-  async function settle(held: LoadedLog, spare: LoadedLog): Promise<LoadedLog> {
+  async function settle(before: LoadedLog, spare: LoadedLog): Promise<LoadedLog> {
+    const held = await readAgain(before);
+    if (held.era !== before.era) return cleared(held);
     const lost = notIn(held, spare);
     if (lost.length > 0) await main.append(lost);
     await attempt(() => twin.append(notIn(spare, held)));
@@ -47,6 +63,8 @@ export function withTwin(main: ProgressStore, twin: ProgressStore, randomId: () 
       return main.readOnly;
     },
     load,
+    glance: () => main.glance(),
+    prepare: (loaded) => main.prepare(loaded),
     extent: () => main.extent(),
     async append(events) {
       await main.append(events);

@@ -24,6 +24,7 @@ const browser: SessionOptions = {
   openStore: async () => (await import("./open-store.browser")).openBrowserStore({ randomId }),
   now: () => Date.now(),
   randomId,
+  whenIdle,
 };
 
 // Without a provider (a widget on its own) progress works in memory.
@@ -70,6 +71,17 @@ export function useProgress(): UseProgress {
     }),
     [session, snapshot],
   );
+}
+
+/** How long other work may hold up the comparison of the log with its copies. */
+const LATEST_IDLE_MS = 3000;
+
+/** Safari has no `requestIdleCallback`. */
+function whenIdle(): Promise<void> {
+  return new Promise((resolve) => {
+    if (typeof requestIdleCallback === "undefined") setTimeout(resolve, LATEST_IDLE_MS / 10);
+    else requestIdleCallback(() => resolve(), { timeout: LATEST_IDLE_MS });
+  });
 }
 
 /** 12 random characters: 62 bits, so that no two browsers or tabs ever share an id. */
