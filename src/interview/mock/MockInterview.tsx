@@ -82,7 +82,11 @@ export function MockInterview({ mock, script, arrived }: MockInterviewProps) {
         aria-describedby={`${id}-kept`}
       />
       <p id={`${id}-kept`} className={styles.quiet} data-kept={!unsaved}>
-        {unsaved ? "Kept in this tab; written down when you pause." : "Written down on this device."}
+        {unsaved
+          ? "Kept in this tab; written down when you pause."
+          : notes === ""
+            ? "What you type is kept on this device."
+            : "Written down on this device."}
       </p>
       <Hints
         key={`hints-${phase.id}`}

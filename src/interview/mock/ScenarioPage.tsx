@@ -62,8 +62,8 @@ export function ScenarioPage({ scenario }: { scenario: ScenarioData }) {
       <details className={shared.reveal} data-read-all>
         <summary>Read the whole scenario, answers included</summary>
         <ScenarioReading scenario={scenario} />
+        <ScenarioSources sources={scenario.sources} />
       </details>
-      <ScenarioSources sources={scenario.sources} />
     </>
   );
 }

@@ -132,6 +132,9 @@ describe("the clock", () => {
     ];
     const mock = only(...acts, [40, takenOff(36)]);
     expect(reachedIn(mock, "frame", T0 + 40 * MINUTE)).toBe(4 * MINUTE);
+    const taken = only(...acts, [5, takenOff(3)]);
+    expect(reachedIn(taken, "frame", T0 + 6 * MINUTE)).toBe(4 * MINUTE);
+    expect(reachedIn(taken, "frame", T0 + 8 * MINUTE)).toBe(5 * MINUTE);
     const later = only(...acts, [5, takenOff(3)], [6, phase("sketch")]);
     expect(reachedIn(later, "frame", T0 + 9 * MINUTE)).toBe(4 * MINUTE);
     expect(reachedIn(later, "sketch", T0 + 9 * MINUTE)).toBe(3 * MINUTE);

@@ -3,8 +3,8 @@ import { AWAY_MS, sinceLast } from "./clock";
 import type { Mock } from "./interview";
 
 /**
- * The time for the clock, each second. It stands still at the moment the reader left, from when they come back after
- * long until they have said whether it counts; `leftAt` is that moment, else null.
+ * The time for the clock, each second; and when the reader comes back after long, the moment at which they had left
+ * (`leftAt`, else null), until they have said whether their absence counts.
  */
 export function useTime(mock: Mock) {
   const [now, setNow] = useState(() => Date.now());
@@ -41,7 +41,7 @@ export function useTime(mock: Mock) {
 
   // What happened since, here or in another tab, says that the reader was there.
   const leftAt = left !== null && mock.clock.last - mock.clock.ahead <= left && sinceLast(mock, now) > 0 ? left : null;
-  return { now: leftAt ?? now, away: leftAt === null ? 0 : now - leftAt, leftAt, stay: () => setLeft(null) };
+  return { now, away: leftAt === null ? 0 : now - leftAt, leftAt, stay: () => setLeft(null) };
 }
 
 /** When the reader left, if that is long ago. */
