@@ -113,7 +113,10 @@ function follow({ entries, catalogue, cards, plan, day, limit }: Following): Map
     waiting.push(...(due.get(on) ?? []));
     let room = on === today ? Math.max(0, limit - met.filter((card) => lastDayOf(card) === today).length) : limit;
     const daysLeft = plan.interview === null ? null : plan.interview - on;
-    const places = Math.min(room, newPerDay(fresh.length - freshAt, daysLeft, limit));
+    const kept = newPerDay(fresh.length - freshAt, daysLeft, limit);
+    // As the queue does it: with an interview ahead, new cards take what the due ones leave.
+    const free = daysLeft === null ? 0 : room - (waiting.length - head);
+    const places = Math.min(room, fresh.length - freshAt, Math.max(kept, free));
     for (room -= places; room > 0 && head < waiting.length; room -= 1, head += 1) {
       const path = waiting[head]!;
       path.memory = expectedAfter(path.memory, on - path.last, retrievability(path.memory, on - path.last));
