@@ -156,7 +156,7 @@ The failures began at 15:00. It is 15:20 now. Order does not retry charges.`,
           "A charge fails whenever the route draws v2. Which fault do status, flag and the objects show together?",
         options: [
           {
-            text: "The proxy has no cluster for v2: its rule lies where no proxy of `shop` looks",
+            text: "Proxies have no cluster v2: its rule lies where nobody of `shop` looks",
             correct: true,
             why: "`NC` is a cluster that the proxy does not know. A rule is looked for in the caller's namespace, the service's and the root; `release` is none of them, and the rule in `shop` has v1 alone.",
           },
@@ -202,7 +202,7 @@ The failures began at 15:00. It is 15:20 now. Order does not retry charges.`,
             misconception: "first-log-line-is-the-cause",
           },
           {
-            text: "The clusters that an order pod's proxy holds, with the rule behind each",
+            text: "The clusters that an order pod's proxy holds, and the rule behind each",
             correct: true,
             why: "The proxy has the route of 15:00, so pushes arrive. If its clusters come from the rule in `shop` alone, the older one in `release` is not late but passed over.",
           },

@@ -7,7 +7,7 @@ import type { Drill, Panel } from "../drill";
 const PAGE = "service-mesh-observability/traffic-management";
 const BALANCERS = "microservices-patterns/synchronous-communication";
 /** What the tables count: well after the second ejection of all six, at second 40. */
-export const FROM_S = 45;
+const FROM_S = 45;
 const CLUSTER = "payment";
 
 export const sixSick = (differences = {}) => ran(loadBalancing, "panic", differences);
@@ -159,7 +159,7 @@ expects to need an hour. It is 14:01:00.`,
             misconception: "ejected-hosts-prove-themselves",
           },
           {
-            text: "Too few are left in for Envoy to heed its verdicts, so it balances over all ten",
+            text: "So few are healthy that Envoy heeds no verdict and balances over all",
             correct: true,
             why: "Four of ten are healthy, and below 50 % Envoy panics and uses every host. Among all ten a pod that fails in 1 ms is never busy, so it wins most draws.",
           },
@@ -226,22 +226,22 @@ expects to need an hour. It is 14:01:00.`,
           "Nearly every request of this minute was balanced in panic. One field of the cluster may change now. Which makes charges succeed until zone b is back?",
         options: [
           {
-            text: "`healthy_panic_threshold`: 0",
+            text: "`healthy_panic_threshold`: 0, not 50",
             correct: true,
             why: "Then ejected means not called. The four pods of zone a can do 4 × 80 = 320 a second and get 200; in the lab 0.3 % still fail, the errors before each ejection.",
           },
           {
-            text: "`consecutive_5xx`: 1",
+            text: "`consecutive_5xx`: 1 instead of 5",
             why: "Six hosts go at their first error instead of their fifth, a blink sooner, and panic begins a blink sooner. The lab fails 74 % all the same.",
             misconception: "stricter-detection-cures-overload",
           },
           {
-            text: "`base_ejection_time`: 300s",
+            text: "`base_ejection_time`: 300s instead of 30s",
             why: "They are out already, and being out longer changes nothing while nobody heeds it. The lab fails 73 % all the same.",
             misconception: "ejected-means-unreachable",
           },
           {
-            text: "`max_ejection_percent`: 50",
+            text: "`max_ejection_percent`: 50 instead of 100",
             why: "Five of ten out is not below 50 %, so panic ends. But the sixth stays in, fails in 1 ms and draws more than its share: in the lab a third of all charges still fails.",
             misconception: "failing-server-gets-its-share",
           },
@@ -258,7 +258,7 @@ The balancer made it worse. In turn, six of ten pods would have failed 60 % of t
 answers in 1 ms is idle whenever it is compared.
 
 What would have told early: an alert on \`lb_healthy_panic\`, and capacity by zone written down, since it decides the threshold. Zero is safe while the
-pods that are left can carry the load. With 400 charges a second four pods could not, and the better field would be the membership: drain zone b, and add
-pods in zone a. Afterwards put the threshold back, or to a share below which the rest is too few. Readiness was right not to ask the provider, because with both zones cut
-off no pod would be left.`,
+pods that are left can carry the load. With 400 charges a second four pods could not, and zone a would need more of them first. Afterwards put the
+threshold back, or to the share below which the rest is too few. Readiness was right not to ask the provider, because with both zones cut off no pod
+would be left.`,
 };

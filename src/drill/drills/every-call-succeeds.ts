@@ -7,7 +7,7 @@ import type { Drill, Panel } from "../drill";
 
 const PAGE = "microservices-patterns/circuit-breaker";
 /** What the drill sets otherwise than the preset: 25 s instead of 3 s, a client's 30 s, and a quiet start. */
-export const DIFFERENCES = {
+const DIFFERENCES = {
   arrivals: "random",
   "slow-answer": 25_000,
   "time-out": 30_000,
@@ -211,7 +211,7 @@ need no payment, such as the order history, fail as well.`,
           "Resilience4j keeps a second rate beside that of failures. One look must show whether it could have noticed 25 s here. Which?",
         options: [
           {
-            text: "The duration from which it calls a result slow, and the share it needs",
+            text: "From which duration on it calls a result slow, and at what share",
             correct: true,
             why: "If the limit stands above 25 s, no late answer of today can count. If it stands below, something else keeps it closed, and the search goes on.",
           },

@@ -129,7 +129,7 @@ At 12:05:00 machine m1 lost power. It will not be back before the afternoon. The
           "Ten minutes after the loss payment-1 and payment-2 are called as before. What keeps them in the lists?",
         options: [
           {
-            text: "Order's pods hold old copies of a list that is right by now",
+            text: "Order's pods hold old copies of a list that is right again by now",
             why: "The registry itself shows both as UP, and the chart has ten registered. The copies agree with what they were copied from.",
             misconception: "list-is-the-truth",
           },
@@ -227,7 +227,7 @@ At 12:05:00 machine m1 lost power. It will not be back before the afternoon. The
   }),
   debrief: `One crash would have kept to the runbook: nine instances renew 18 times a minute, 18 is more than 17, and after 300 s at the worst nobody calls the
 dead one. Two leave 16. From then on the registry cannot tell two crashes from a cut network, and it prefers a list with ghosts to one without the living.
-That choice is a good one; what it lacks is somebody who knows. Two instances on one machine of ten in all made the case likely.
+That choice is a good one; what it lacks is somebody who knows. With two of ten instances on each machine the case was waiting to happen.
 
 The numbers were there: renewals against their threshold is one line on a dashboard. An alert that compares the instances listed with those that answer would have named
 both, if it waits longer than the 300 s.
