@@ -56,8 +56,16 @@ describe("a session that glances first", () => {
     const { session, idle, store } = await openGlancingTab();
     await session.start();
     await store.append([answer(6)]);
+    const before = session.snapshot().events;
     await idle();
     expect(session.snapshot()).toMatchObject({ count: 6, notices: [] });
+    // What was known is the same object still, so that a view's fold goes on instead of beginning anew.
+    expect(
+      session
+        .snapshot()
+        .events.slice(0, 5)
+        .every((event, place) => event === before[place]),
+    ).toBe(true);
   });
 
   it("gives back what the log lost and the glance had, and says how much", async () => {

@@ -108,32 +108,26 @@ export function createProgressSession({
   function adopt(loaded: LoadedLog, savedBefore: readonly ProgressEvent[]): void {
     const cleared = loaded.era !== null && loaded.era !== era;
     if (cleared) era = loaded.era;
-    const held = events.length === 0 ? null : new Map(loaded.events.map((event) => [event.id, event]));
+    const held = new Set(events.length === 0 ? [] : loaded.events.map(({ id }) => id));
+    const known = new Map(events.map((event) => [event.id, event]));
+    let isNews = cleared;
+    // What is known stays the object it was, and the log, without news, the array: folds of views go on from there.
+    const theirs = loaded.events.map((event) => {
+      const mine = known.get(event.id);
+      if (mine !== undefined && sameContent(mine, event)) return mine;
+      isNews = true;
+      return event;
+    });
     // Of what the store holds, its own content counts, unless ours has yet to be saved.
-    const ours = (cleared ? [...unsaved.values()] : events).filter(
-      ({ id }) => unsaved.has(id) || held?.has(id) !== true,
-    );
-    // Views fold the events again only when they are others.
-    if (cleared || held === null || !isKnown(held)) setLog(ours, loaded.events);
+    const ours = (cleared ? [...unsaved.values()] : events).filter(({ id }) => unsaved.has(id) || !held.has(id));
+    if (isNews) setLog(ours, theirs);
     quarantined = loaded.quarantined.length;
     restored += loaded.restored;
     if (unsaved.size > 0) for (const event of loaded.events) unsaved.delete(event.id);
     if (cleared) return;
-    const lost = savedBefore.filter((event) => held?.has(event.id) !== true);
+    const lost = savedBefore.filter((event) => !held.has(event.id));
     for (const event of lost) unsaved.set(event.id, event);
     restored += lost.length;
-  }
-
-  /** True when the log has every one of these, with the same content. */
-  function isKnown(others: ReadonlyMap<string, ProgressEvent>): boolean {
-    let found = 0;
-    for (const event of events) {
-      const other = others.get(event.id);
-      if (other === undefined) continue;
-      if (!sameContent(event, other)) return false;
-      found += 1;
-    }
-    return found === others.size;
   }
 
   /** True once these events are committed. A failure leaves them in memory, to be tried again. */

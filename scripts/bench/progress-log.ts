@@ -1,0 +1,1 @@
+import { randomAt } from "../../src/question/shuffle";
