@@ -23,4 +23,9 @@ export const DRILLS: readonly DrillEntry[] = [
   { id: "a-tenth-fails-at-once", load: async () => (await import("./a-tenth-fails-at-once")).aTenthFailsAtOnce },
   { id: "stands-at-ten-seconds", load: async () => (await import("./stands-at-ten-seconds")).standsAtTenSeconds },
   { id: "all-five-restart", load: async () => (await import("./all-five-restart")).allFiveRestart },
+  { id: "over-before-you-look", load: async () => (await import("./over-before-you-look")).overBeforeYouLook },
+  {
+    id: "the-repair-changes-nothing",
+    load: async () => (await import("./the-repair-changes-nothing")).theRepairChangesNothing,
+  },
 ];
