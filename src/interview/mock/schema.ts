@@ -111,7 +111,6 @@ export const Scenario = v.strictObject({
   ),
 });
 
-export type Dimension = (typeof DIMENSIONS)[number];
 export type Minutes = keyof typeof FORMS;
 export type RubricPoint = v.InferOutput<typeof RubricPoint>;
 export type Phase = v.InferOutput<typeof Phase>;
