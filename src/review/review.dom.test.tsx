@@ -104,7 +104,7 @@ const set = (selector: string, value: string) =>
 const keep = (...events: object[]) =>
   events.forEach((event, at) => {
     const id = `device000000:${at + 1}`;
-    place.records.set(id, { device: "device000000", counter: at + 1, at: NOW - 86_400_000, id, ...event } as never);
+    place.records.set(id, { device: "device000000", counter: at + 1, at: NOW - 5 * 86_400_000, id, ...event } as never);
   });
 const single = QUESTIONS.find(({ kind }) => kind === "single")!;
 const wrongly = {
