@@ -54,6 +54,7 @@ export function recorded({ log, lab, state }: LateDay) {
   const failed = ended.filter(({ type }) => type === "failed").length;
   const refused = log.filter(({ t, type }) => t <= LOOKED_AT_S * US_PER_SECOND && type === "refused").length;
   const before = Number(lab.parameters.find(({ id }) => id === "good-calls-before")?.default);
+  const slowAfterMs = Number(lab.parameters.find(({ id }) => id === "slow-after")?.default);
   const window = ended.slice(-before);
   return {
     phase: state.breaker.phase,
@@ -62,13 +63,14 @@ export function recorded({ log, lab, state }: LateDay) {
     refused,
     window: window.length,
     windowFailed: window.filter(({ type }) => type === "failed").length,
+    windowSlow: window.filter(({ data }) => Number(data?.tookUs) / 1000 > slowAfterMs).length,
     /** Seconds of the calls of the window, shortest and longest. */
     tookS: window.map(({ data }) => Number(data?.tookUs) / US_PER_SECOND).toSorted((a, b) => a - b),
   };
 }
 
 function scrape(run: LateDay): Panel {
-  const { phase, successful, failed, refused, window, windowFailed } = recorded(run);
+  const { phase, successful, failed, refused, window, windowFailed, windowSlow } = recorded(run);
   const gauge = (state: string) =>
     `resilience4j_circuitbreaker_state{name="payment",state="${state}"} ${state === phase ? "1.0" : "0.0"}`;
   const count = (kind: string, value: number) =>
@@ -81,7 +83,7 @@ function scrape(run: LateDay): Panel {
       gauge("closed"),
       gauge("open"),
       `resilience4j_circuitbreaker_failure_rate{name="payment"} ${((100 * windowFailed) / window).toFixed(1)}`,
-      `resilience4j_circuitbreaker_slow_call_rate{name="payment"} 0.0`,
+      `resilience4j_circuitbreaker_slow_call_rate{name="payment"} ${((100 * windowSlow) / window).toFixed(1)}`,
       count("successful", successful),
       count("failed", failed),
       count("ignored", 0),
