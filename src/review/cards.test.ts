@@ -10,7 +10,12 @@ import { isMemory, next } from "./scheduler";
 
 const UTC = calendarOf("UTC");
 const TODAY = 20_780;
-const told = ({ byId, weak, read }: Cards) => ({ byId: [...byId], weak: [...weak], read: [...read] });
+const told = ({ byId, weak, read, foreseen }: Cards) => ({
+  byId: [...byId],
+  weak: [...weak],
+  read: [...read],
+  foreseen,
+});
 const fold = (...acts: Parameters<typeof logOf>[0]) => foldCards(logOf(acts), UTC);
 
 describe("ratings", () => {

@@ -2,7 +2,7 @@ import type { Answered, ProgressEvent, Recalled, SelfScored } from "../progress/
 import { withoutReset } from "../progress/resets";
 import type { Calendar, Day } from "./calendar";
 import { ratingOfAnswer, ratingOfRecall, ratingOfScore } from "./rating";
-import { isMemory, next, type Memory, type Rating } from "./scheduler";
+import { isMemory, next, retrievability, type Memory, type Rating } from "./scheduler";
 
 /** One review of a card, by the reader's own day. */
 export interface Review {
@@ -24,6 +24,13 @@ export interface Card {
   scored: SelfScored | null;
 }
 
+/** Reviews on a later day than the one before: how many, how many recalls the model expected of them, how many there were. */
+export interface Foreseen {
+  of: number;
+  expected: number;
+  recalled: number;
+}
+
 /** The fold of a log. Nothing of it is stored; it can always be made again. */
 export interface Cards {
   byId: ReadonlyMap<string, Card>;
@@ -31,6 +38,8 @@ export interface Cards {
   weak: ReadonlySet<string>;
   /** Ids of the topics marked as read. */
   read: ReadonlySet<string>;
+  /** How well the forgetting model foresaw this reader. */
+  foreseen: Foreseen;
   /** What it was folded from, so that `continueCards` can tell whether a log goes on from here. */
   from: { length: number; last: ProgressEvent | undefined; calendar: Calendar };
 }
@@ -44,10 +53,10 @@ type Rated = Answered | SelfScored | Recalled;
  * @param events the whole log in order; what a reset wiped out is left out here.
  */
 export function foldCards(events: readonly ProgressEvent[], calendar: Calendar): Cards {
-  const fold: Fold = { byId: new Map(), weak: new Set(), read: new Set() };
-  const own = new Set<Card>();
-  for (const event of withoutReset(events)) take(fold, own, event, calendar);
-  return { ...fold, from: { length: events.length, last: events.at(-1), calendar } };
+  const foreseen = { of: 0, expected: 0, recalled: 0 };
+  const fold: Fold = { byId: new Map(), weak: new Set(), read: new Set(), foreseen, own: null };
+  for (const event of withoutReset(events)) take(fold, event, calendar);
+  return foldedFrom(fold, events, calendar);
 }
 
 /**
@@ -65,10 +74,15 @@ export function continueCards(before: Cards, events: readonly ProgressEvent[], c
     newer.every(({ type }) => type !== "progress-reset" && type !== "reset-undone");
   if (!goesOn) return foldCards(events, calendar);
   if (newer.length === 0) return before;
-  const fold: Fold = { byId: new Map(before.byId), weak: new Set(before.weak), read: new Set(before.read) };
-  const own = new Set<Card>();
-  for (const event of newer) take(fold, own, event, calendar);
-  return { ...fold, from: { length: events.length, last: events.at(-1), calendar } };
+  const fold: Fold = {
+    byId: new Map(before.byId),
+    weak: new Set(before.weak),
+    read: new Set(before.read),
+    foreseen: { ...before.foreseen },
+    own: new Set(),
+  };
+  for (const event of newer) take(fold, event, calendar);
+  return foldedFrom(fold, events, calendar);
 }
 
 /** The day of the card's last review. */
@@ -85,20 +99,26 @@ interface Fold {
   byId: Map<string, Card>;
   weak: Set<string>;
   read: Set<string>;
+  foreseen: Foreseen;
+  /** The cards this fold made itself and may therefore change; null for all. */
+  own: Set<Card> | null;
 }
 
-/** @param own the cards this fold made itself and may therefore change. */
-function take(fold: Fold, own: Set<Card>, event: ProgressEvent, calendar: Calendar): void {
+function foldedFrom({ own: _, ...fold }: Fold, events: readonly ProgressEvent[], calendar: Calendar): Cards {
+  return { ...fold, from: { length: events.length, last: events.at(-1), calendar } };
+}
+
+function take(fold: Fold, event: ProgressEvent, calendar: Calendar): void {
   switch (event.type) {
     case "answered":
       if (event.session !== undefined && !event.correct) fold.weak.add(event.question);
-      review(fold.byId, own, event, { day: calendar.dayOf(event.at), rating: ratingOfAnswer(event) });
+      review(fold, event, { day: calendar.dayOf(event.at), rating: ratingOfAnswer(event) });
       break;
     case "self-scored":
-      review(fold.byId, own, event, { day: calendar.dayOf(event.at), rating: ratingOfScore(event) });
+      review(fold, event, { day: calendar.dayOf(event.at), rating: ratingOfScore(event) });
       break;
     case "recalled":
-      review(fold.byId, own, event, { day: calendar.dayOf(event.at), rating: ratingOfRecall(event.recall) });
+      review(fold, event, { day: calendar.dayOf(event.at), rating: ratingOfRecall(event.recall) });
       break;
     case "diagnostic-passed":
       fold.weak.add(event.question);
@@ -110,35 +130,37 @@ function take(fold: Fold, own: Set<Card>, event: ProgressEvent, calendar: Calend
   }
 }
 
-function review(byId: Map<string, Card>, own: Set<Card>, event: Rated, review: Review): void {
+function review(fold: Fold, event: Rated, review: Review): void {
+  const { byId, own } = fold;
   const known = byId.get(event.question);
+  const memory = remembered(fold.foreseen, known, review);
   const answered = event.type === "answered" ? event : (known?.answered ?? null);
   const scored = event.type === "self-scored" ? event : (known?.scored ?? null);
-  if (known !== undefined && own.has(known)) {
-    known.memory = remembered(known, review);
+  if (known !== undefined && own?.has(known) !== false) {
+    known.memory = memory;
     (known.reviews as Review[]).push(review);
     known.lastType = event.type;
     known.answered = answered;
     known.scored = scored;
     return;
   }
-  const card: Card = {
-    id: event.question,
-    memory: remembered(known, review),
-    reviews: [...(known?.reviews ?? []), review],
-    lastType: event.type,
-    answered,
-    scored,
-  };
-  own.add(card);
+  const reviews = [...(known?.reviews ?? []), review];
+  const card: Card = { id: event.question, memory, reviews, lastType: event.type, answered, scored };
+  own?.add(card);
   byId.set(card.id, card);
 }
 
 /** The memory after one more review. A broken one is made again from the reviews, which the log has. */
-function remembered(card: Card | undefined, review: Review): Memory {
-  if (card === undefined) return next(null, 0, review.rating);
+function remembered(foreseen: Foreseen, card: Card | undefined, { day, rating }: Review): Memory {
+  if (card === undefined) return next(null, 0, rating);
   const memory = isMemory(card.memory) ? card.memory : memoryOf(card.reviews);
-  return next(memory, review.day - lastDayOf(card), review.rating);
+  const elapsed = day - lastDayOf(card);
+  if (elapsed > 0) {
+    foreseen.of += 1;
+    foreseen.expected += retrievability(memory, elapsed);
+    if (rating !== "again") foreseen.recalled += 1;
+  }
+  return next(memory, elapsed, rating);
 }
 
 /** The memory after these reviews, at least one. */

@@ -33,6 +33,18 @@ describe("forecast", () => {
     expect(followed).toBe(idle);
   });
 
+  it("is set right by how much this reader recalled of what the model had expected", () => {
+    const seen = { day: TODAY - 2, act: answer("t-0-q-0", true) };
+    const others = (correct: boolean) =>
+      CATALOGUE.questions.slice(5).flatMap(({ skeleton }) => [
+        { day: TODAY - 9, act: answer(skeleton.id, true) },
+        { day: TODAY - 5, act: answer(skeleton.id, correct) },
+      ]);
+    const idle = (acts: Parameters<typeof logOf>[0]) => of(acts).topics[0]!.idle;
+    expect(idle([seen, ...others(false)])).toBeLessThan(idle([seen]) - 0.2);
+    expect(idle([seen, ...others(true)])).toBeGreaterThan(idle([seen]));
+  });
+
   it("looks a fortnight ahead where no date is set or the date is over", () => {
     expect(of([], { interviewDate: null }).day).toBe(TODAY + 14);
     expect(of([], { interviewDate: dateOfDay(TODAY - 1) }).day).toBe(TODAY + 14);

@@ -1,7 +1,7 @@
 import type { Catalogue } from "../question/catalogue";
 import { asksNew, entriesOf, type Entry } from "./entries";
 import type { Day } from "./calendar";
-import { lastDayOf, type Card, type Cards } from "./cards";
+import { lastDayOf, type Card, type Cards, type Foreseen } from "./cards";
 import { inOrderOfMeeting, newPerDay } from "./newcomers";
 import { dueAfter, dueOf, gainOf, planOf, recallOn, type Plan } from "./plan";
 import { DAILY_CARDS, USUAL_HORIZON } from "./queue";
@@ -35,8 +35,8 @@ export interface ForecastInput {
 /**
  * What will be recalled on the day of the interview. An expectation, nothing is drawn; the same input gives the same.
  *
- * It assumes that forgetting follows FSRS-6 with its default parameters, which were fitted to other people's flashcards;
- * that cards are forgotten independently of each other; that a card never met is not recalled; that a missed card is
+ * It assumes that forgetting follows FSRS-6 with its default parameters, which were fitted to other people's flashcards,
+ * set right by this reader's own answers (see `corrected`); that cards are forgotten independently of each other; that a card never met is not recalled; that a missed card is
  * answered right when it comes back the same day; that a new card is right at first sight as often as those met so
  * far were; and, where the plan is followed, that the daily number of cards is done every day. A review whose outcome is
  * open leaves a memory between the two it may leave (the mean of the difficulty and of the stability's logarithm).
@@ -48,14 +48,15 @@ export function forecast({ catalogue, cards, now, interviewDate, dailyCards }: F
   const day = plan.interview ?? today + USUAL_HORIZON;
   const limit = dailyCards ?? DAILY_CARDS;
   const entries = entriesOf(catalogue).filter(asksNew);
+  const correct = corrected(cards.foreseen);
   const followed = follow({ entries, catalogue, cards, plan, day, limit });
   const topics = new Map<string, Expected>(catalogue.topics.map(({ id }) => [id, { of: 0, followed: 0, idle: 0 }]));
   const all: Expected = { of: 0, followed: 0, idle: 0 };
   for (const { id, topic } of entries) {
     const card = cards.byId.get(id);
-    const idle = card === undefined ? 0 : recallOn(card, day, today);
+    const idle = card === undefined ? 0 : correct(recallOn(card, day, today));
     const path = followed.get(id);
-    const then = path === undefined ? idle : retrievability(path.memory, day - path.last);
+    const then = path === undefined ? idle : correct(retrievability(path.memory, day - path.last));
     const own = topics.get(topic) ?? { of: 0, followed: 0, idle: 0 };
     topics.set(topic, own);
     for (const sum of [all, own]) {
@@ -66,6 +67,26 @@ export function forecast({ catalogue, cards, now, interviewDate, dailyCards }: F
   }
   const met = [...topics].filter(([, { of }]) => of > 0).map(([topic, expected]) => ({ topic, ...expected }));
   return { day, ...all, topics: met };
+}
+
+/** The model counts as right about so many reviews before the first of this reader's is looked at. */
+const REVIEWS_ON_CREDIT = 20;
+
+/**
+ * Moves a probability of the model's to where this reader's answers were: by so much, in the logarithm of the odds, as
+ * all that was recalled differs from all that the model had expected to be recalled. It is our choice, and the simplest
+ * that keeps every probability between 0 and 1.
+ */
+function corrected({ of, expected, recalled }: Foreseen): (recall: number) => number {
+  if (of === 0) return (recall) => recall;
+  const model = expected / of;
+  const shift = logOdds((recalled + REVIEWS_ON_CREDIT * model) / (of + REVIEWS_ON_CREDIT)) - logOdds(model);
+  return (recall) => 1 / (1 + Math.exp(-logOdds(recall) - shift));
+}
+
+function logOdds(probability: number): number {
+  const held = Math.min(Math.max(probability, 1e-6), 1 - 1e-6);
+  return Math.log(held / (1 - held));
 }
 
 /** A card on its expected way. */

@@ -12,6 +12,10 @@ import { massed, ours, roundRobin } from "./schedules";
  * between sittings +6.2, more met before +4.7, unlike items +3.3, like items +0.6, more forgetting between sittings −0.4,
  * nothing met before −0.6, recall more by chance −0.7. With 150 cards for the same 420 looks, fewer than three a card,
  * nobody gets far and the plan is level with fixed review.
+ *
+ * The forecast made halfway is right for this learner to within three points; for the others (8 seeds `dev0` …) it was
+ * 8 below (less forgetting between sittings), 7 above (more), 9 below (nothing met before), 3 above (more met before)
+ * and 16 above (more by chance).
  */
 const SEEDS = 200;
 /** Of Student's t with 199 degrees of freedom, two-sided, 99 %. */
@@ -39,22 +43,25 @@ function compare(model: Forgetter, seeds: number) {
       fixed: roundRobin(model, seed, own.looks).recall,
       massed: massed(model, seed, own.looks).recall,
       looks: own.looks,
+      foretold: own.foretold ?? Number.NaN,
     };
   });
   const column = (name: "ours" | "fixed" | "massed") => rows.map((row) => row[name]);
   return {
     looks: rows.map(({ looks }) => looks),
+    misforetold: meanOf(rows.map((row) => row.foretold - row.ours)),
     overFixed: differs(column("ours"), column("fixed")),
     overMassed: differs(column("ours"), column("massed")),
   };
 }
 
 describe("a learner by Pavlik and Anderson, two weeks before an interview", () => {
-  it("recalls more on the day with our plan than massed and than fixed daily review, over 200 seeds", () => {
-    const { looks, overFixed, overMassed } = compare(PUBLISHED, SEEDS);
+  it("recalls more on the day than massed and than by fixed daily review, about as much as was foretold halfway", () => {
+    const { looks, overFixed, overMassed, misforetold } = compare(PUBLISHED, SEEDS);
     for (const each of looks) expect(Math.max(...each)).toBeLessThanOrEqual(30);
     expect(overFixed.low).toBeGreaterThan(0.02);
     expect(overMassed.low).toBeGreaterThan(0.25);
+    expect(Math.abs(misforetold)).toBeLessThan(0.03);
   });
 
   const FEWER = 40;

@@ -2,6 +2,7 @@ import type { ProgressEvent } from "../../../src/progress/events";
 import type { Catalogue } from "../../../src/question/catalogue";
 import { calendarOf, dateOfDay } from "../../../src/review/calendar";
 import { continueCards, foldCards } from "../../../src/review/cards";
+import { forecast } from "../../../src/review/forecast";
 import { queueOf } from "../../../src/review/queue";
 import { Learner, type Forgetter } from "./forgetter";
 
@@ -57,6 +58,8 @@ const CATALOGUE: Catalogue = {
 interface Outcome {
   recall: number;
   looks: readonly number[];
+  /** Halfway: the share of cards the forecast said would be recalled on the day. */
+  foretold?: number;
 }
 
 /** Two weeks with our queue and its usual limit, all by the log, for a reader who does every day's cards. */
@@ -66,11 +69,16 @@ export function ours(model: Forgetter, seed: string): Outcome {
   const log: ProgressEvent[] = [];
   let cards = foldCards(log, calendar);
   const looks: number[] = [];
+  let foretold: number | undefined;
   for (let day = 0; day < DAYS; day += 1) {
     let done = 0;
+    const at = (FIRST_DAY + day) * DAY_MS + 8 * 3_600_000;
+    const interviewDate = dateOfDay(FIRST_DAY + DAYS);
+    if (day === DAYS / 2) {
+      const expected = forecast({ catalogue: CATALOGUE, cards, now: at, interviewDate });
+      foretold = expected.followed / expected.of;
+    }
     for (;;) {
-      const at = (FIRST_DAY + day) * DAY_MS + 8 * 3_600_000;
-      const interviewDate = dateOfDay(FIRST_DAY + DAYS);
       const { items } = queueOf({ catalogue: CATALOGUE, cards, now: at, interviewDate });
       if (items.length === 0) break;
       for (const { id } of items) {
@@ -93,7 +101,7 @@ export function ours(model: Forgetter, seed: string): Outcome {
     }
     looks.push(done);
   }
-  return { recall: learner.meanRecall(DAYS), looks };
+  return { recall: learner.meanRecall(DAYS), looks, foretold };
 }
 
 /** The same number of looks every day, item after item for ever. */
