@@ -7,7 +7,7 @@ import type { Mock } from "./interview";
 import { marksOfMix } from "./marks";
 import { chooseMix } from "./mix";
 import { MixRun } from "./MixRun";
-import type { Minutes } from "./schema";
+import type { Minutes } from "./parts";
 import { Earlier, Unfinished } from "./Sessions";
 import { StartForm } from "./StartForm";
 import type { LoadCards } from "./useCards";

@@ -1,5 +1,5 @@
 import { type ReactNode, useId, useState } from "react";
-import type { Minutes } from "./schema";
+import type { Minutes } from "./parts";
 import styles from "./mock.module.css";
 
 interface StartFormProps {

@@ -1,4 +1,5 @@
-import { type Curveball, DIMENSIONS, type Phase, PHASES, type RubricPoint, type Scenario } from "./schema";
+import { DIMENSIONS, PHASES } from "./parts";
+import type { Curveball, Phase, RubricPoint, Scenario } from "./schema";
 
 const PAGE = "microservices-patterns/circuit-breaker";
 

@@ -1,6 +1,6 @@
 import type { ProgressEvent } from "../../progress/events";
 import { inOrder } from "../../progress/order";
-import { PHASES, type Minutes } from "./schema";
+import { PHASES, type Minutes } from "./parts";
 
 type MockEvent = Extract<ProgressEvent, { type: `mock-${string}` }>;
 

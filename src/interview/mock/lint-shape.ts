@@ -1,5 +1,6 @@
 import type { Flaw } from "../../question/finding";
-import { type Curveball, DIMENSIONS, PHASES, type Scenario } from "./schema";
+import { DIMENSIONS, PHASES } from "./parts";
+import type { Curveball, Scenario } from "./schema";
 
 /** The five phases in their order. */
 export function phaseFlaws({ phases }: Scenario): Flaw[] {

@@ -2,7 +2,8 @@ import * as v from "valibot";
 import { describe, expect, it } from "vitest";
 import { SCENARIO, words } from "./fixtures";
 import { lintScenario, SCENARIO_RULES, type ScenarioContext } from "./lint";
-import { PHASES, Scenario } from "./schema";
+import { PHASES } from "./parts";
+import { Scenario } from "./schema";
 
 const TEACHING = {
   anchors: new Set(["how-it-works", "try-first"]),

@@ -1,7 +1,7 @@
 import type { CatalogueCard } from "../../question/catalogue";
 import { LEVELS } from "../../question/schema";
 import { shuffled } from "../../question/shuffle";
-import type { Minutes } from "./schema";
+import type { Minutes } from "./parts";
 
 /** How many questions fit. */
 const QUESTIONS: Record<Minutes, number> = { 20: 3, 45: 6 };

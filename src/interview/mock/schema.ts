@@ -1,12 +1,6 @@
 import * as v from "valibot";
 import { LEVELS } from "../../question/schema";
-
-/** What an interviewer writes notes on; see the guide “How you are judged”. */
-export const DIMENSIONS = ["framing", "depth", "trade-offs", "operations", "communication"] as const;
-/** The parts of the interview in their order; see the guide “45 minutes”. */
-export const PHASES = ["frame", "sketch", "depth", "operate", "close"] as const;
-/** How long an interview takes: in minutes the log knows, in files the key. */
-export const FORMS = { 20: "short", 45: "long" } as const;
+import { DIMENSIONS, PHASES } from "./parts";
 
 const text = (meaning: string) => v.pipe(v.string(), v.trim(), v.nonEmpty(), v.description(meaning));
 const id = (meaning: string) =>
@@ -111,7 +105,6 @@ export const Scenario = v.strictObject({
   ),
 });
 
-export type Minutes = keyof typeof FORMS;
 export type RubricPoint = v.InferOutput<typeof RubricPoint>;
 export type Phase = v.InferOutput<typeof Phase>;
 export type Curveball = v.InferOutput<typeof Curveball>;

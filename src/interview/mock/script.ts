@@ -4,7 +4,8 @@ import type { InterviewQuestion } from "../schema";
 import type { LinkedPage, ScenarioData } from "./data";
 import type { Mock } from "./interview";
 import { type Marks, mixPoint } from "./marks";
-import { DIMENSIONS, FORMS, type Minutes, type RubricPoint } from "./schema";
+import { DIMENSIONS, FORMS, type Minutes } from "./parts";
+import type { RubricPoint } from "./schema";
 
 /** A rubric point with the way to what teaches it. */
 export interface ScriptPoint {

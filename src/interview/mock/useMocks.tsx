@@ -2,7 +2,7 @@ import { useEffect, useMemo, useState } from "react";
 import { useProgress } from "../../progress/useProgress";
 import { draftOf, dropDraft, keepDraft } from "./draft.browser";
 import { mocksOf } from "./interview";
-import type { Minutes } from "./schema";
+import type { Minutes } from "./parts";
 
 /** The interviews of the reader's log, the latest first, and the way to begin one. */
 export function useMocks() {
