@@ -20,7 +20,7 @@ export interface Calibration {
   unsaid: number;
 }
 
-/** Over- and underconfidence of these answers. */
+/** How well confidence and knowledge fit in these answers. */
 export function calibrationOf(judged: readonly Judged[]): Calibration {
   const sure = shareOf(judged, "sure");
   const guess = shareOf(judged, "guess");
