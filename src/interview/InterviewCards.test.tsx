@@ -3,7 +3,7 @@ import { describe, expect, it, vi } from "vitest";
 import { plainText } from "../ui/inline";
 import { INTERVIEW } from "./fixtures";
 import { InterviewCards } from "./InterviewCards";
-import { paragraphs } from "../ui/paragraphs";
+import { paragraphs } from "../ui/split-paragraphs";
 
 // A site below a folder, so that a link without the base URL is seen.
 vi.mock("@docusaurus/useBaseUrl", () => ({ default: (url: string) => `/base${url}` }));

@@ -1,5 +1,5 @@
 import { InlineText } from "./InlineText";
-import { paragraphs } from "./paragraphs";
+import { paragraphs } from "./split-paragraphs";
 
 /** A text of a data file as paragraphs. */
 export function Paragraphs({ text }: { text: string }) {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { paragraphs } from "./paragraphs";
+import { paragraphs } from "./split-paragraphs";
 
 describe("paragraphs", () => {
   it.each([
