@@ -226,7 +226,7 @@ on listening. It is 14:10:30, and each wrong price is a loss.`,
           {
             text: "Call `/goodbye` on blue's five pods",
             correct: true,
-            why: "A connection ends with its next answer, and its successor is opened by the present rules. In the lab blue is empty 10 s later, no request has failed, and blue is still up.",
+            why: "Whoever is answered by blue has to connect anew, and meets the present rules. In the lab blue is empty 10 s later, no request has failed, and blue is still up.",
           },
           {
             text: "Delete blue's pods with a grace period of 0",
