@@ -114,7 +114,8 @@ function placeOf(
   return { id, title, ...tally, ...chance, verdict: isSeen ? verdictOf(chance.chance) : "not-seen" };
 }
 
-function verdictOf(chance: number): Verdict {
+/** The word for a chance of knowing a senior question. */
+export function verdictOf(chance: number): Verdict {
   if (chance >= STRONG_FROM) return "strong";
   return chance < WEAK_BELOW ? "weak" : "shaky";
 }

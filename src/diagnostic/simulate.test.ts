@@ -1,9 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { shuffled } from "../question/shuffle";
+import { chanceOfKnowing } from "./belief";
 import { catalogueOf, logOf } from "./fixtures";
-import { secondsFor } from "./item";
+import { DIFFICULTY, secondsFor } from "./item";
 import { beliefAfter, judgedOf, questionsOf } from "./judged";
 import { nextQuestion } from "./next";
+import { verdictOf } from "./result";
 import { simulatedReader } from "./simulate";
 import { sittingsOf } from "./sitting";
 
@@ -38,7 +40,20 @@ function run(seed: string, pick: (asked: number, log: ReturnType<typeof logOf>) 
       if (byTruth * (belief.mean[place]! - belief.mean[other]!) > 0) order += 1;
     }
   }
-  return { error: Math.sqrt(wrong), order: order / pairs };
+  const words = { strong: [0, 0], weak: [0, 0], inRange: [0, 0] };
+  const count = (word: keyof typeof words, fits: boolean) => {
+    words[word][0]! += Number(fits);
+    words[word][1]! += 1;
+  };
+  for (const topic of belief.topics) {
+    const { chance, low, high } = chanceOfKnowing(belief, [topic], DIFFICULTY.senior);
+    const truth = 1 / (1 + Math.exp(DIFFICULTY.senior - reader.abilities.get(topic)!));
+    const verdict = verdictOf(chance);
+    if (verdict === "strong") count("strong", truth > 0.5);
+    if (verdict === "weak") count("weak", truth < 0.5);
+    count("inRange", low <= truth && truth <= high);
+  }
+  return { error: Math.sqrt(wrong), order: order / pairs, words };
 }
 
 const average = (numbers: readonly number[]) => numbers.reduce((sum, each) => sum + each, 0) / numbers.length;
@@ -80,5 +95,16 @@ describe("simulated readers", () => {
     const order = average(adaptive.map((each) => each.order));
     expect(order).toBeGreaterThan(0.55);
     expect(order).toBeGreaterThan(average(random.map((each) => each.order)) + 0.02);
+  });
+
+  it("are rightly called strong and weak nine times in ten, and lie in the range at least four times in five", () => {
+    const share = (word: "strong" | "weak" | "inRange") => {
+      const [fits, all] = [0, 1].map((at) => adaptive.reduce((sum, { words }) => sum + words[word][at]!, 0));
+      return fits! / all!;
+    };
+    expect(share("strong")).toBeGreaterThan(0.9);
+    expect(share("weak")).toBeGreaterThan(0.85);
+    expect(share("inRange")).toBeGreaterThan(0.8);
+    expect(share("inRange")).toBeLessThan(0.95);
   });
 });

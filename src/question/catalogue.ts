@@ -56,11 +56,7 @@ export interface Catalogue {
  */
 export function skeletonOf(question: Question): Question {
   const common = { id: question.id, level: question.level, skill: question.skill, anchor: "", prompt: "" };
-  const option = <O extends object>({ text: _, why: __, ...rest }: O & { text: string; why: string }) => ({
-    text: "",
-    why: "",
-    ...rest,
-  });
+  const option = <O extends { text: string; why: string }>(whole: O) => ({ ...whole, text: "", why: "" });
   switch (question.kind) {
     case "single":
     case "multiple":
@@ -75,7 +71,7 @@ export function skeletonOf(question: Question): Question {
         kind: "spot",
         sources: [],
         lang: "",
-        lines: question.lines.map(({ text: _, why: __, ...rest }) => ({ text: "", ...rest })),
+        lines: question.lines.map(({ why: _why, ...line }) => ({ ...line, text: "" })),
       };
     case "numeric": {
       const mistakes = question.mistakes.map((mistake) => ({ ...mistake, why: "" }));

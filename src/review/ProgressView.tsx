@@ -1,4 +1,4 @@
-import { useMemo } from "react";
+import { useMemo, useState } from "react";
 import { useProgress } from "../progress/useProgress";
 import type { Catalogue } from "../question/catalogue";
 import type { LoadSheet } from "../quiz/sheet";
@@ -27,7 +27,8 @@ export function ProgressView({ catalogue, misconceptions, loadSheet, loadIntervi
   const { cards, calendar } = useCards();
   const { events, status } = progress;
   const standing = useMemo(() => standingOf(catalogue, cards), [catalogue, cards]);
-  const weeks = useMemo(() => activityOf(events, calendar, calendar.dayOf(Date.now()), WEEKS), [events, calendar]);
+  const [now] = useState(Date.now);
+  const weeks = useMemo(() => activityOf(events, calendar, calendar.dayOf(now), WEEKS), [events, calendar, now]);
   if (status === "loading") return <p data-progress="loading">Reading what this browser keeps…</p>;
   return (
     <div data-progress="ready">

@@ -1,5 +1,4 @@
-import { type ReactNode, useRef, useState } from "react";
-import { flushSync } from "react-dom";
+import { type ReactNode, useLayoutEffect, useRef, useState } from "react";
 import styles from "./review.module.css";
 
 interface SequenceProps {
@@ -18,13 +17,16 @@ export function Sequence({ of, children, end, skips = true }: SequenceProps) {
   const [place, setPlace] = useState(0);
   const [answered, setAnswered] = useState(false);
   const top = useRef<HTMLParagraphElement>(null);
-  const go = (to: number) => {
-    flushSync(() => {
-      setPlace(to);
-      setAnswered(false);
-    });
+  const shown = useRef(place);
+  useLayoutEffect(() => {
+    if (shown.current === place) return;
+    shown.current = place;
     top.current?.focus({ preventScroll: true });
     top.current?.scrollIntoView({ block: "start" });
+  }, [place]);
+  const go = (to: number) => {
+    setPlace(to);
+    setAnswered(false);
   };
   const isOver = place >= of;
   return (

@@ -1,5 +1,5 @@
 import Link from "@docusaurus/Link";
-import { useMemo } from "react";
+import { useMemo, useState } from "react";
 import { useProgress } from "../progress/useProgress";
 import type { Catalogue } from "../question/catalogue";
 import { InterviewDate } from "./InterviewDate";
@@ -13,9 +13,11 @@ export function Today({ catalogue }: { catalogue: Catalogue }) {
   const progress = useProgress();
   const { cards } = useCards();
   const { interviewDate, dailyCards } = progress.state;
+  // When the page was opened: what is due is counted from there, not anew with each rendering.
+  const [now] = useState(Date.now);
   const queue = useMemo(
-    () => queueOf({ catalogue, cards, now: Date.now(), interviewDate, dailyCards }),
-    [catalogue, cards, interviewDate, dailyCards],
+    () => queueOf({ catalogue, cards, now, interviewDate, dailyCards }),
+    [catalogue, cards, now, interviewDate, dailyCards],
   );
   const loading = progress.status === "loading";
   const isNew = !loading && cards.byId.size === 0;

@@ -104,8 +104,9 @@ interface Fold {
   own: Set<Card> | null;
 }
 
-function foldedFrom({ own: _, ...fold }: Fold, events: readonly ProgressEvent[], calendar: Calendar): Cards {
-  return { ...fold, from: { length: events.length, last: events.at(-1), calendar } };
+function foldedFrom(fold: Fold, events: readonly ProgressEvent[], calendar: Calendar): Cards {
+  const { byId, weak, read, foreseen } = fold;
+  return { byId, weak, read, foreseen, from: { length: events.length, last: events.at(-1), calendar } };
 }
 
 function take(fold: Fold, event: ProgressEvent, calendar: Calendar): void {

@@ -28,4 +28,6 @@ export const DRILLS: readonly DrillEntry[] = [
     id: "the-repair-changes-nothing",
     load: async () => (await import("./the-repair-changes-nothing")).theRepairChangesNothing,
   },
+  { id: "two-pairs-of-twenty", load: async () => (await import("./two-pairs-of-twenty")).twoPairsOfTwenty },
+  { id: "no-sixth-pod", load: async () => (await import("./no-sixth-pod")).noSixthPod },
 ];
