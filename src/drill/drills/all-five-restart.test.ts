@@ -38,6 +38,13 @@ describe("all-five-restart", () => {
     expect(text).toContain("Restart Count:  1");
     expect(text).toMatch(/Unhealthy {2}7s \(x5 over 87s\)/);
     expect(text).toContain("Killing    67s ");
+    const starting = cut().log.filter(
+      ({ id, type, data }) => id === 1 && type === "failed" && data?.kind === "startup",
+    );
+    const [one, two] = starting;
+    expect(text).toContain(
+      `period=${((two?.t ?? 0) - (one?.t ?? 0)) / 1e6}s #success=1 #failure=${one?.data?.threshold}`,
+    );
   });
 
   it("as many checkouts come as before, and above 80 % end in an error", () => {

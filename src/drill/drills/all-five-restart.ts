@@ -82,6 +82,7 @@ function described({ log }: FullPools): Panel {
     Restart Count:  1
     Liveness:       http-get http://:8080/livez delay=0s timeout=1s period=10s #success=1 #failure=3
     Readiness:      http-get http://:8080/readyz delay=0s timeout=1s period=10s #success=1 #failure=3
+    Startup:        http-get http://:8080/livez delay=0s timeout=1s period=1s #success=1 #failure=60
 Events:
   Type     Reason     Age                 From     Message
   ----     ------     ----                ----     -------
@@ -141,7 +142,7 @@ At 09:00:20 payment began to hang: it takes calls and answers none. Its team exp
   },
   made: [
     "Curves, events, rates and queues are the run of the lab “Probes and a slow dependency”, preset “Shallow checks on busy workers”, seed 1, cut off at second 110; second 0 is called 09:00:00.",
-    "`kubectl describe` is written in its own format with the run's times; the exit code is 0 because the lab's pods finish what they hold after SIGTERM.",
+    "`kubectl describe` is written in its own format with the run's times; the events of pulling and starting, with the startup probe's refused connections, are left out. The exit code is 0 because the lab's pods finish what they hold after SIGTERM.",
     "CPU is arithmetic and an upper limit: checkouts a second and pod × 50 ms of own work, as if all of that were computing; 20 workers that hold each checkout for 2.05 s take up 9.8 a second.",
   ],
   lab: { id: "health-probes", preset: "busy" },

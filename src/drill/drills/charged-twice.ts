@@ -123,7 +123,7 @@ export const chargedTwice: Drill = {
     "CRITICAL payment-reconciliation: 218 of the first 1,000 orders since 09:00 have more than one captured charge. Yesterday: 0.",
   situation: `Order puts one message for each order into a standard queue of Amazon SQS, two a second. Workers of payment, two hundred of them, each take
 one message, charge the card at the provider, and delete the message. The provider is slower today, as it had announced: it checks more. The client waits
-two minutes for it and never repeats a call by itself.
+three minutes for it and never repeats a call by itself.
 
 Nothing was deployed. No worker has crashed, no call has failed, and customers get their goods. It is 09:12.`,
   evidence: () => {
@@ -164,7 +164,7 @@ Nothing was deployed. No worker has crashed, no call has failed, and customers g
           },
           {
             text: "The client repeats a call of the provider that has taken too long",
-            why: "Both calls say attempt 1, and they come from two workers. The client gives a call two minutes and sends it once.",
+            why: "Both calls say attempt 1, and they come from two workers. The client gives a call three minutes and sends it once.",
             misconception: "time-out-causes-duplicates",
           },
           {
@@ -227,7 +227,7 @@ Nothing was deployed. No worker has crashed, no call has failed, and customers g
           {
             text: "`VisibilityTimeout` of the queue: 300 s in place of 30 s",
             correct: true,
-            why: "In the lab with 300 s no order pays twice. It lies above the 138 s that one charge in a thousand exceeds; the price is that after a crash a message waits five minutes.",
+            why: "In the lab with 300 s no order pays twice. It lies above the client's three minutes, so no call can outlive it; the price is that after a crash a message waits five minutes.",
           },
           {
             text: "A dead-letter queue for this queue, with a `maxReceiveCount` of 2",

@@ -216,7 +216,7 @@ In spring a colleague raised the target from 80 to 95, "since 20 % of each pod w
           {
             text: "The share of its periods that were throttled",
             correct: true,
-            why: "A pod that wants what it uses is throttled now and then, one that wants twice as much in each period. It is the only figure here that goes on rising with the demand.",
+            why: "A pod that wants what it uses is throttled now and then, one that wants twice as much in each period. It is the only figure here that differs between the two stories.",
           },
           {
             text: "The memory of each pod, against its limit",

@@ -32,7 +32,20 @@ function psql(
   const widths = columns.map((head, index) => Math.max(head.length, ...rows.map((row) => row[index]?.length ?? 0)));
   const line = (cells: readonly string[]) =>
     ` ${cells.map((cell, index) => cell.padEnd(widths[index] ?? 0)).join(" | ")}`.trimEnd();
-  return [line(columns), widths.map((width) => "-".repeat(width + 2)).join("+"), ...rows.map(line), ends].join("\n");
+  const centred = columns.map((head, index) => " ".repeat(((widths[index] ?? 0) - head.length) >> 1) + head);
+  return [line(centred), widths.map((width) => "-".repeat(width + 2)).join("+"), ...rows.map(line), ends].join("\n");
+}
+
+/** The lab's curves. It calls “others” whoever is not the prepared transaction, of which the reader is to find out. */
+function reservations(run: Ran<CommitState>): Panel {
+  const panel = curves("Inventory's reservations since noon", run);
+  if (panel.kind !== "chart") return panel;
+  const words = new Map([
+    ["waiting", { label: "Waiting for a row", unit: "reservations" }],
+    ["done", { label: "Done in the last second", unit: "reservations" }],
+    ["failed", { label: "Failed in the last second", unit: "reservations" }],
+  ]);
+  return { ...panel, series: panel.series.map((each) => ({ ...each, ...words.get(each.id) })) };
 }
 
 function activity({ state }: Ran<CommitState>): string {
@@ -44,10 +57,11 @@ function activity({ state }: Ran<CommitState>): string {
       "active",
       index === 0 ? "transactionid" : "tuple",
       `{${index === 0 ? "0" : first.join()}}`,
-      entry === "checkout" ? "" : `${((state.now - entry.sinceUs) / 1e6).toFixed(3)} s`,
+      entry === "checkout" ? "" : clock("00:00", state.now - entry.sinceUs),
     ];
   });
-  return `select pid, state, wait_event, pg_blocking_pids(pid) as blocked_by, now() - query_start as since
+  return `select pid, state, wait_event, pg_blocking_pids(pid) as blocked_by,
+  date_trunc('milliseconds', now() - query_start) as since
 from pg_stat_activity where wait_event_type = 'Lock' order by query_start limit ${LISTED};
 
 ${psql(["pid", "state", "wait_event", "blocked_by", "since"], rows)}`;
@@ -73,14 +87,14 @@ function dashboard({ state }: Ran<CommitState>): Panel {
 
 function prepared(run: Ran<CommitState>): string {
   const at = (party: string) => clock(NOON, momentOf(run, "prepared", party));
-  return `inventory=> select gid, prepared::time, owner from pg_prepared_xacts;
+  return `inventory=> select gid, prepared::time(3), owner from pg_prepared_xacts;
 
 ${psql(["gid", "prepared", "owner"], [[CHECKOUT, at("inventory"), "order"]], "(1 row)")}`;
 }
 
 function decision(run: Ran<CommitState>): string {
   const at = clock(NOON, momentOf(run, "record", "coordinator"));
-  return `coordinator=> select gid, branches, decided_at::time from decision where gid = '${CHECKOUT}';
+  return `coordinator=> select gid, branches, decided_at::time(3) from decision where gid = '${CHECKOUT}';
 
 ${psql(["gid", "branches", "decided_at"], [[CHECKOUT, "{inventory,payment}", at]], "(1 row)")}`;
 }
@@ -113,7 +127,7 @@ At 12:00:10 a node died, with the coordinator's pod on it. The replacement was r
   evidence: () => {
     const run = minute();
     return [
-      curves("Inventory's reservations since noon", run),
+      reservations(run),
       dashboard(run),
       { kind: "listing", lang: "sql", title: "Who waits in inventory, and for whom", text: activity(run) },
     ];
@@ -176,7 +190,7 @@ At 12:00:10 a node died, with the coordinator's pod on it. The replacement was r
           options: [
             {
               text: "Whether payment has it prepared as well, in its own list",
-              why: "If it has, both have voted, and both verdicts are still possible: the coordinator may have died a moment before its record, or after it.",
+              why: "If it has, both have voted, and both verdicts are possible: the coordinator may have died just before its record, or just after. If it has not, it may have ended it either way.",
               misconception: "participants-vote-without-coordinator",
             },
             {
@@ -225,7 +239,7 @@ At 12:00:10 a node died, with the coordinator's pod on it. The replacement was r
             {
               text: "Recovery at once, by the coordinator's admin command, in place of its next round",
               correct: true,
-              why: "It finds the branches, reads the record, and commits in both databases: the one way that cannot part them. Left alone it may take ten minutes more.",
+              why: "It finds the branches, reads the record, and commits in both databases: the one way that cannot part them. Left alone it may take nine minutes more.",
             },
             {
               text: "A restart of inventory's PostgreSQL, which releases whatever locks are left over",

@@ -45,7 +45,7 @@ describe("the-repair-changes-nothing", () => {
   it("the key empties blue in the time it says, without a failure, and blue stays up", () => {
     const run = kept({ goodbye: true });
     expect(lastOnBlue({ goodbye: true }) - SWITCH_S).toBe(
-      figure(steps.fix.question.options[0]?.why ?? "", /empty (\d+) s/),
+      figure(steps.fix.question.options[0]?.why ?? "", /nothing more (\d+) s/),
     );
     expect(measureOf(run, "failed")).toBe(0);
     expect(run.state.colours.blue.up).toBe(true);

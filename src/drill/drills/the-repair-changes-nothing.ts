@@ -226,7 +226,7 @@ on listening. It is 14:10:30, and each wrong price is a loss.`,
           {
             text: "Call `/goodbye` on blue's five pods",
             correct: true,
-            why: "Whoever is answered by blue has to connect anew, and meets the present rules. In the lab blue is empty 10 s later, no request has failed, and blue is still up.",
+            why: "Whoever is answered by blue has to connect anew, and meets the present rules. In the lab, which does it at the switch, blue is sent nothing more 10 s later, no request has failed, and blue is still up.",
           },
           {
             text: "Delete blue's pods with a grace period of 0",
@@ -250,7 +250,7 @@ on listening. It is 14:10:30, and each wrong price is a loss.`,
   }),
   debrief: `The switch was done, for whoever would connect. Nobody did: 200 connections in steady use, opened by a gateway that was started nine days before, each bound to a blue pod. A Service
 chooses once for each connection, so all observations that open one of their own say "green": the pipeline's test, the engineer's, a check from each node. All that count what customers get say "blue". Both
-are right, and 1,200 orders were priced wrongly in ten minutes between them.
+are right, and some 1,200 orders were priced wrongly in ten minutes between them.
 
 What would have told at once is requests by version, beside the release: zero on green after a minute is not a slow start. What prevents it is a maximum age of connections in normal operation; with 60 s the same lab
 has nobody on blue after a minute. Green needs it as well, or the way back sticks in the same way. A gateway or mesh that chooses for each request does not have the fault.

@@ -192,7 +192,7 @@ sign by the new root. All nodes' clocks agree. Payment's policy admits order's s
           },
           {
             text: "Payment-3's clock is slow, and young certificates are not valid by it yet",
-            why: "Order-2's is two and a half hours old. A date that does not fit is alert 45, certificate_expired; this is 48, unknown_ca.",
+            why: "Order-2's is two and a half hours old. TLS 1.3's alert for a date that does not fit is 45, certificate_expired; this is 48, unknown_ca.",
             misconception: "a-refused-new-certificate-means-clocks",
           },
           {
