@@ -30,6 +30,15 @@ describe("busy-for-nobody", () => {
     expect(measureOf(end(differences), "goodput-after")).toBe(0);
   });
 
+  it("the key divides the queue that the dashboard shows", () => {
+    const dashboard = busyForNobody.evidence()[1];
+    const shown = dashboard?.kind === "table" ? dashboard.rows[2]?.[2] : undefined;
+    const key = busyForNobody.steps().fix.question.options.find(({ correct }) => correct === true)?.why ?? "";
+    const queue = /([\d,]+) ÷ 40/.exec(key)?.[1];
+    expect(shown).toBe(`${queue}, growing`);
+    expect(Math.round(Number(queue?.replace(",", "")) / 40 / 60)).toBe(3);
+  });
+
   it("one attempt, or a budget, does; half as much capacity again is less than three attempts need", () => {
     expect(measureOf(end({}, "one-try"), "recovery")).toBeLessThan(15);
     expect(measureOf(end({}, "budget-10"), "recovery")).toBe(9);

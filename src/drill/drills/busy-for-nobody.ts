@@ -41,7 +41,7 @@ export const busyForNobody: Drill = {
   summary: "A database was slow for ten seconds and is well again. Payment is not.",
   alert: "CRITICAL checkout-success: 0 % of checkouts paid in the last minute. payment: all workers busy.",
   situation: `Order calls payment with a time-out of 1 s and up to three attempts, waiting 100 ms, then 200 ms with full jitter. Payment has ten
-workers and an unbounded queue; one call takes 100 ms, so ten workers do 100 a second. Some 60 checkouts a second call it.
+workers and an unbounded queue; one call takes 100 ms on average, so ten workers do 100 a second. Some 60 checkouts a second call it.
 
 At second 30 of the chart its database became five times slower. At second 40 the database team repaired it, and every query has been as
 fast as before since then. Nothing was deployed. It is now second 120.`,
@@ -179,7 +179,7 @@ fast as before since then. Nothing was deployed. It is now second 120.`,
           {
             text: "Order's attempts from three to one, by the flag that switches retries off",
             correct: true,
-            why: "60 attempts against 100 leave 40 a second to work off the queue, so it drains and callers get answers again. A budget keeps it from coming back.",
+            why: "60 attempts against 100 leave 40 a second to work off the queue: 7,521 ÷ 40, some three minutes, or at once if somebody empties it, and callers get answers again. A budget keeps it from coming back.",
           },
           {
             text: "Payment from ten workers to fifteen, so that it does 150 a second",

@@ -100,13 +100,13 @@ function statistics(run: SixSick): Panel {
     kind: "listing",
     lang: "text",
     title: "The gateway's Envoy at 14:01:00: /stats",
-    text: `cluster.${CLUSTER}.membership_total: ${state.servers.length}
+    text: `cluster.${CLUSTER}.lb_healthy_panic: ${inPanic(run)}
 cluster.${CLUSTER}.membership_healthy: ${state.servers.length - ejected}
+cluster.${CLUSTER}.membership_total: ${state.servers.length}
 cluster.${CLUSTER}.outlier_detection.ejections_active: ${ejected}
 cluster.${CLUSTER}.outlier_detection.ejections_enforced_total: ${count("ejected")}
 cluster.${CLUSTER}.outlier_detection.ejections_overflow: ${count("spared")}
-cluster.${CLUSTER}.upstream_rq_retry: 0
-cluster.${CLUSTER}.lb_healthy_panic: ${inPanic(run)}`,
+cluster.${CLUSTER}.upstream_rq_retry: 0`,
   };
 }
 
