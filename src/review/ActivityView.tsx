@@ -26,7 +26,7 @@ export function ActivityView({ weeks }: { weeks: readonly Week[] }) {
             <tr key={week[0]!.day}>
               <th scope="row">{dateOfDay(week[0]!.day)}</th>
               {week.map(({ day, count, ahead }) => (
-                <td key={day} data-active={count > 0}>
+                <td key={day} data-day={dateOfDay(day)} data-active={count > 0}>
                   {ahead ? "" : count === 0 ? "–" : count}
                 </td>
               ))}

@@ -33,8 +33,9 @@ export function FlashCard({ face, from, onRecall }: FlashCardProps) {
   const press = (event: React.KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.target instanceof HTMLSelectElement) return;
     const recall = RECALLS.find(({ key }) => key === event.key)?.recall;
-    // On a button these keys press the button already.
-    const turns = (event.key === " " || event.key === "Enter") && !(event.target instanceof HTMLButtonElement);
+    // On a button, a disclosure or a link these keys have their own work.
+    const isBusy = event.target instanceof Element && event.target.closest("button, summary, a") !== null;
+    const turns = (event.key === " " || event.key === "Enter") && !isBusy;
     if (!turned && turns) setTurned(true);
     else if (turned && recall !== undefined) onRecall(recall);
     else return;

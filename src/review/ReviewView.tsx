@@ -72,7 +72,9 @@ export function ReviewView({ catalogue, loadSheet, loadInterview }: ReviewViewPr
               {queue.items.length > 0
                 ? `${queue.items.length} to ask: ${madeOf(queue)}. ${queue.doneToday} of ${queue.limit} a day are done.`
                 : emptyWords(queue)}
-              {queue.items.length > 0 && queue.waiting > 0 && ` ${queue.waiting} more wait for another day.`}
+              {queue.items.length > 0 &&
+                queue.waiting > 0 &&
+                ` ${queue.waiting} more ${queue.waiting === 1 ? "waits" : "wait"} for another day.`}
             </p>
             <Oddities words={oddities(queue)} />
           </>
