@@ -174,7 +174,7 @@ At 12:00:10 a node died, with the coordinator's pod on it. The replacement was r
               misconception: "a-busy-row-serves-nobody",
             },
           ],
-          sources: ["pg-prepare"],
+          sources: ["pg-blocking-pids", "pg-prepare"],
         },
       },
       check: {
