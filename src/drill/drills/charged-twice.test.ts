@@ -14,7 +14,7 @@ const textOf = (panel: Panel | undefined) => (panel?.kind === "listing" ? panel.
 function longest({ log }: ReturnType<typeof run>): number {
   const left = new Map<number, number[]>();
   let most = 0;
-  log.forEach(({ id, t, type, data }, index) => {
+  log.forEach(({ id, t, type }, index) => {
     const receptions = left.get(Number(id)) ?? [];
     left.set(Number(id), receptions);
     if (type === "delivered" || type === "redelivered") receptions.push(t);
