@@ -201,22 +201,22 @@ In spring a colleague raised the target from 80 to 95, "since 20 % of each pod w
         skill: "evaluate",
         anchor: "requests-limits-and-qos",
         prompt:
-          "A colleague says: five pods at 100 for a target of 95 are used as intended, so the 503 must come from the database's connection limit. Which figure shows whether order itself wants more CPU?",
+          "A colleague says: five pods at 100 for a target of 95 are used as intended, so the 503 must come from the database's connection limit. Which figure shows whether order itself wants more CPU than it gets?",
         options: [
           {
             text: "The CPU of each pod, at intervals of a second",
-            why: "It is 500m in either story: a container at its limit cannot use more, and a finer reading of a ceiling is the same ceiling.",
+            why: "It ends at 500m in either story: a container cannot use more than its limit, and a finer reading of a ceiling is the same ceiling.",
             misconception: "limit-raises-the-metric",
           },
           {
             text: "The autoscaler's events of the last hour",
-            why: "There are none, and there would be none in either story: within its tolerance it writes nothing and says nothing.",
+            why: "There are none, and there would be none in either story: within its tolerance it writes no number, and no event either.",
             misconception: "any-excess-adds-a-pod",
           },
           {
             text: "The share of its periods that were throttled",
             correct: true,
-            why: "A pod that wants what it uses is throttled now and then, one that wants twice as much in each period. It is the only figure here that differs between the two stories.",
+            why: "Use ends at the limit; wanting more shows in being paused. A pod that wants twice its quota is throttled in each period, one that is just well used has periods with quota left. No other figure here tells the two apart.",
           },
           {
             text: "The memory of each pod, against its limit",
@@ -247,7 +247,7 @@ In spring a colleague raised the target from 80 to 95, "since 20 % of each pod w
           {
             text: "`minReplicas` from 5 to 12",
             correct: true,
-            why: "The floor is written at the next sync, whatever the metric shows. Each pod does 25 a second, so 12 do 300, and in the lab with 12 no checkout is refused. Too many would cost money, too few cost checkouts.",
+            why: "The floor is written at the next sync, whatever the metric shows. Each pod does 25 a second, so 12 do 300 once they are ready, 30 s after their start. With 12 from the beginning the lab refuses none. Too many would cost money, too few cost checkouts.",
           },
           {
             text: "`maxReplicas` from 30 to 60",
@@ -260,7 +260,7 @@ In spring a colleague raised the target from 80 to 95, "since 20 % of each pod w
             misconception: "policy-is-the-wish",
           },
         ],
-        sources: ["k8s-hpa", "k8s-hpa-types"],
+        sources: ["k8s-hpa", "k8s-hpa-types", "k8s-hpa-controller"],
       },
     },
   }),
@@ -271,5 +271,5 @@ one step after the other because starting pods hold back the next, and refuses 1
 What would have told in spring: ceiling ÷ target, which has to lie well above 1.1, and the throttled periods of a container as an alert of their own.
 
 For the long term choose a metric without a ceiling, such as checkouts a second and pod, or leave room above the request: with a limit of 1000m and the target still at 95, the lab
-writes 6 and 11 and refuses nobody. For an announced campaign, raise the floor before it begins and lower it afterwards: an autoscaler answers to what has been measured, so the first minute of any jump is lost to it.`,
+writes 6 and 11 and refuses nobody. For an announced campaign, raise the floor before it begins and lower it afterwards: an autoscaler answers to what has been measured, so it comes late to the first minute of any jump.`,
 };

@@ -33,6 +33,14 @@ describe("over-before-you-look", () => {
     expect(overBeforeYouLook.alert).toMatch(/after 7 minutes.*Fifteenth/);
   });
 
+  it("opens the ticket when a tenth of the budget is gone, at 16:51", () => {
+    const { log } = afternoon();
+    const tickets = log.filter(({ type, id }) => type === "fires" && id === "ticket").map(({ t }) => minutes(t));
+    expect(tickets).toEqual([3 * 60 + 51]);
+    const { situation, debrief } = overBeforeYouLook;
+    for (const text of [situation, debrief]) expect(text).toContain("16:51");
+  });
+
   it("has spent what the last question says, over 18 tries", () => {
     const run = afternoon();
     const tries = slots.filter((to) => failedUntil(run, to) > 0).length;

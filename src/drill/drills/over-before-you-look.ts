@@ -78,10 +78,10 @@ function versions(run: Burning): Panel {
 }
 
 const PODS = `NAME                         READY   STATUS    RESTARTS   AGE
-order-v41-5c9d7b6f84-2l4qz   2/2     Running   0          6d
-order-v41-5c9d7b6f84-8t7xw   2/2     Running   0          6d
-order-v41-5c9d7b6f84-fm4v9   2/2     Running   0          6d
-order-v41-5c9d7b6f84-r7hcd   2/2     Running   0          6d
+order-v41-5c9d7b6f84-2l4qz   2/2     Running   0          6d3h
+order-v41-5c9d7b6f84-8t7xw   2/2     Running   0          6d3h
+order-v41-5c9d7b6f84-fm4v9   2/2     Running   0          6d3h
+order-v41-5c9d7b6f84-r7hcd   2/2     Running   0          6d3h
 order-v42-7f6b8c5d49-w9p2s   2/2     Running   0          3h2m
 payment-6d8f9c7b55-4x8j5     2/2     Running   0          11d
 payment-6d8f9c7b55-zk8q4     2/2     Running   0          11d`;
@@ -100,7 +100,7 @@ export const overBeforeYouLook: Drill = {
   alert:
     "PAGE ErrorBudgetBurnsFast, checkout: over 14.4 in 1 h and 5 min. Resolved after 7 minutes. Fifteenth time today.",
   situation: `The gateway counts checkouts, 100 a second, against an objective of 99.9 % in 30 days. The page has one pair of windows, 14.4 over one hour and five
-minutes; a ticket has another. Yesterday nothing rang.
+minutes; a ticket has longer windows, and was opened at 16:51. Yesterday nothing rang.
 
 You took over at 16:50. The note says: "Pages since 14:33 and resolves itself each time, before one has a laptop open. Payment and database look well. We
 want to give it \`for: 10m\`. Order v42 went out for a try at 14:00, the release tool took it back after five minutes." It is just before 17:00,
@@ -231,7 +231,7 @@ and the page has ended again.`,
   }),
   debrief: `The release tool gave v42 5 % of the checkouts, saw them fail, took them back after five minutes, and tried again five minutes later, as its default
 was. Eighteen tries cost 27,272 checkouts, a tenth of what the month may lose. Every part did what it was built for: the tool took back, and the page
-ended when its short window was clean. Nobody added up.
+ended when its short window was clean. The first to add up was the ticket, at 16:51, when a tenth was gone.
 
 An alert that ends says that its expression is no longer true. The long window had not ended since 14:33, and anybody who looked at it instead of the
 messages saw one incident. The six-hour pair would have said so from 15:22 on, because half an hour of such a fault is never clean. \`for: 10m\`, the remedy

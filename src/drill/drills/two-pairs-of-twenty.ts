@@ -228,7 +228,7 @@ sign by the new root. All nodes' clocks agree. Payment's policy admits order's s
           },
           {
             text: "A capture of the packets between payment-3 and order-2",
-            why: "Both certificates travel after the key exchange, so encrypted. One sees a ClientHello, lengths, and an end.",
+            why: "Both certificates travel after the key exchange, so encrypted, and so is the alert. One sees the two hellos, lengths, and an end.",
             misconception: "certificates-travel-in-the-clear",
           },
           {
