@@ -43,16 +43,11 @@ function TablePanel({ panel: { title, columns, rows } }: { panel: Of<"table"> })
           <caption>{title}</caption>
           <thead>
             <tr>
-              {columns.map((column) =>
-                // A corner over the names of the rows may be empty, and an empty cell is no header.
-                column === "" ? (
-                  <td key="" />
-                ) : (
-                  <th key={column} scope="col">
-                    {column}
-                  </th>
-                ),
-              )}
+              {columns.map((column) => (
+                <th key={column} scope="col">
+                  {column}
+                </th>
+              ))}
             </tr>
           </thead>
           <tbody>

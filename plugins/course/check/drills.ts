@@ -43,6 +43,9 @@ function checkDrill(loaded: LoadedDrill, world: World, taken: ReadonlyMap<string
   const titles = [...evidence, ...steps.flatMap((step) => step.panels)].map(({ title }) => title);
   const twice = titles.filter((title, index) => titles.indexOf(title) !== index);
   const ragged = [...evidence, ...steps.flatMap((step) => step.panels)].flatMap(raggedRows);
+  const unnamed = [...evidence, ...steps.flatMap((step) => step.panels)].filter(
+    (panel) => panel.kind === "table" && panel.columns.includes(""),
+  );
   const questions = steps.flatMap(({ name, page, question }) => {
     const known = pages.get(page);
     if (known === undefined) return [];
@@ -66,6 +69,9 @@ function checkDrill(loaded: LoadedDrill, world: World, taken: ReadonlyMap<string
     ...twice.map((title) => wrong("panel", `“${title}” twice`, "a title of its own for every panel", "rename one")),
     ...ragged.map((title) =>
       wrong("panel", `rows of unlike length in “${title}”`, "a cell for every column", "fill the row"),
+    ),
+    ...unnamed.map(({ title }) =>
+      wrong("panel", `a column without a name in “${title}”`, "a name for every column", "say what stands in it"),
     ),
     ...questions,
   ];

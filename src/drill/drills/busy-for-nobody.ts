@@ -52,7 +52,7 @@ fast as before since then. Nothing was deployed. It is now second 120.`,
       {
         kind: "table",
         title: "Payment's own dashboard",
-        columns: ["", "Yesterday", "Now"],
+        columns: ["Figure", "Yesterday", "Now"],
         rows: [
           ["workers busy", "6 of 10", "10 of 10"],
           ["time in a worker, p50", "about 70 ms", "about 70 ms"],

@@ -79,7 +79,7 @@ function dashboard(before: Ran<RedeliveryState>, now: Ran<RedeliveryState>): Pan
   return {
     kind: "table",
     title: "The charge workers, and what the reconciliation says",
-    columns: ["", "Yesterday, 1,000 messages", "Since nine, 1,000 messages"],
+    columns: ["Figure", "Yesterday, 1,000 messages", "Since nine, 1,000 messages"],
     rows: [
       row("message ids, and order numbers", ({ state }) => `${state.published}, ${state.facts}`),
       row("time of one call of the provider, mean", (run) => (run === now ? "20 s" : "3 s")),

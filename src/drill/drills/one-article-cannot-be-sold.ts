@@ -72,7 +72,7 @@ function dashboard({ state }: Ran<CommitState>): Panel {
   return {
     kind: "table",
     title: "Inventory's database at 12:01:20",
-    columns: ["", "Now"],
+    columns: ["Figure", "Now"],
     rows: [
       ["statements that gave up waiting for a lock since noon", String(tally.timedOut)],
       ["longest wait for a lock", `${(tally.longestWaitUs / 1e6).toFixed(1)} s`],

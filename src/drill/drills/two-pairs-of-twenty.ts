@@ -86,7 +86,7 @@ function matrix(): Panel {
   return {
     kind: "table",
     title: "Of 100 charges from each order pod to each payment pod, those that end in 503 UC",
-    columns: ["", ...PAYMENTS.map((_, payment) => `payment-${payment + 1}`)],
+    columns: ["From", ...PAYMENTS.map((_, payment) => `payment-${payment + 1}`)],
     rows: CALLERS.map((_, order) => [
       `order-${order + 1}`,
       ...PAYMENTS.map((__, payment) => (bad.some((pair) => pair.join() === [order, payment].join()) ? "100" : "0")),
