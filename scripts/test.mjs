@@ -41,6 +41,11 @@ function suite(name, args, report, count) {
 }
 
 const vitestCounts = (json) => ({ passed: json.numPassedTests, failed: json.numFailedTests });
+const playwrightCounts = ({ stats }) => ({
+  passed: stats.expected,
+  // A test that passes only on a second try is broken: it counts as failed.
+  failed: stats.unexpected + stats.flaky,
+});
 const vitest = (name, config, file) =>
   suite(
     name,
@@ -67,11 +72,10 @@ check("unused code", "lint:unused");
 vitest("unit, content and conformance tests", "vitest.config.mts", "unit.json");
 if (check("build", "build")) {
   vitest("built site", "vitest.built.config.mts", "built.json");
-  suite("browser", ["playwright", "test"], `${reports}/e2e.json`, ({ stats }) => ({
-    passed: stats.expected,
-    // A test that passes only on a second try is broken: it counts as failed.
-    failed: stats.unexpected + stats.flaky,
-  }));
+  suite("browser", ["playwright", "test"], `${reports}/e2e.json`, playwrightCounts);
+  // A part of `npm run test:faults`: some of each group.
+  const light = ["playwright", "test", "--config", "playwright.faults.config.ts", "--grep", "@light"];
+  suite("faults", light, `${reports}/faults.json`, playwrightCounts);
 }
 
 const sum = (key) => results.reduce((total, result) => total + result[key], 0);

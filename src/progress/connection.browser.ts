@@ -1,17 +1,28 @@
 import { type DBSchema, type IDBPDatabase, wrap } from "idb";
 import type { ProgressEvent } from "./events";
 
-/** Raised by one whenever the stores below change. */
-export const SCHEMA_VERSION = 1;
-
-/** The database: the log, what could not be read, and the two ids of `LoadedLog` with the pack (see `pack.browser.ts`). */
+/** The database: the log, what could not be read, and the two ids of `LoadedLog` with the pack and the witness of its ids. */
 export interface ProgressDb extends DBSchema {
   events: { key: string; value: ProgressEvent };
   quarantine: { key: number; value: { key: IDBValidKey; record: unknown } };
-  meta: { key: "device" | "era" | `part/${string}` | `tail/${string}`; value: string };
+  meta: { key: "device" | "era" | "witness" | `part/${string}` | `tail/${string}`; value: string };
 }
 
 export const STORES = ["events", "quarantine", "meta"] as const;
+
+/**
+ * What each version of the database added to the one before. An entry that was released never changes: databases of every
+ * version are still out there, and `tests/faults` opens one of each.
+ */
+const MIGRATIONS: readonly ((db: IDBPDatabase<ProgressDb>) => void)[] = [
+  (db) => {
+    db.createObjectStore("events", { keyPath: "id" });
+    db.createObjectStore("quarantine", { autoIncrement: true });
+    db.createObjectStore("meta");
+  },
+];
+
+export const SCHEMA_VERSION = MIGRATIONS.length;
 
 export interface ConnectionOptions {
   name: string;
@@ -48,11 +59,13 @@ export function createConnection({ name, factory, openLimitMs, onChange }: Conne
     const request = factory.open(name, readOnly ? undefined : SCHEMA_VERSION);
     const opening = wrap(request) as Promise<IDBPDatabase<ProgressDb>>;
     if (readOnly) return within(openLimitMs, opening);
-    request.addEventListener("upgradeneeded", () => {
-      const db = wrap(request.result) as IDBPDatabase<ProgressDb>;
-      db.createObjectStore("events", { keyPath: "id" });
-      db.createObjectStore("quarantine", { autoIncrement: true });
-      db.createObjectStore("meta");
+    request.addEventListener("upgradeneeded", ({ oldVersion }) => {
+      try {
+        for (const migrate of MIGRATIONS.slice(oldVersion)) migrate(wrap(request.result) as IDBPDatabase<ProgressDb>);
+      } catch {
+        // All or nothing: the database stays as it was, and opening it rejects.
+        request.transaction?.abort();
+      }
     });
     const watched = opening.then((db) => {
       db.addEventListener("versionchange", ({ newVersion }) => {

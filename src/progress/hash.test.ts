@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { arbitraryEvent, arbitraryLog } from "./arbitrary-event.contract";
-import { canonicalJson, sameWitness, witnessOf } from "./hash";
+import { canonicalJson, joinWitness, sameWitness, witnessOf } from "./hash";
 import { merge } from "./merge";
 import { answer } from "./store.contract";
 
@@ -33,6 +33,14 @@ describe("witness", () => {
         expect(sameWitness(witnessOf([...more, event]), witnessOf(more))).toBe(false);
         const changed = [...log, { ...event, at: event.at + 1 }];
         expect(witnessOf(changed).hash).not.toBe(witnessOf(more).hash);
+      }),
+    );
+  });
+
+  it("of two parts is that of the whole", () => {
+    fc.assert(
+      fc.property(arbitraryLog, arbitraryLog, (one, other) => {
+        expect(joinWitness(witnessOf(one), witnessOf(other))).toEqual(witnessOf([...one, ...other]));
       }),
     );
   });

@@ -27,6 +27,13 @@ export function witnessOf(records: Iterable<unknown>): Witness {
   return { count, hash: hex(high) + hex(low) };
 }
 
+/** The witness of two sets of records that have none in common. */
+export function joinWitness(one: Witness, other: Witness): Witness {
+  const lane = (from: number) =>
+    (parseInt(one.hash.slice(from, from + 8), 16) + parseInt(other.hash.slice(from, from + 8), 16)) >>> 0;
+  return { count: one.count + other.count, hash: hex(lane(0)) + hex(lane(8)) };
+}
+
 /** True when both saw the same records. */
 export function sameWitness(a: Witness, b: Witness): boolean {
   return a.count === b.count && a.hash === b.hash;

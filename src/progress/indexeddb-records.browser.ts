@@ -1,6 +1,7 @@
 import type { IDBPDatabase, IDBPTransaction } from "idb";
 import { type ProgressDb, STORES } from "./connection.browser";
 import type { ProgressEvent } from "./events";
+import { joinWitness, type Witness, witnessOf } from "./hash";
 import { chooseContent } from "./merge";
 import { addToTail, dropPack } from "./pack.browser";
 import { takeRecord } from "./record";
@@ -21,15 +22,51 @@ export function reading(db: IDBPDatabase<ProgressDb>): Reading {
 }
 
 /** Reads everything and changes nothing, so that it also serves data that newer code owns. */
-export async function readAsItIs(db: IDBPDatabase<ProgressDb>): Promise<{ log: LoadedLog; isSettled: boolean }> {
+export async function readAsItIs(db: IDBPDatabase<ProgressDb>): Promise<AsItIs> {
   const tx = reading(db);
   const held = await readEvents(tx);
+  const witness = witnessOf(held.events.map(({ id }) => id));
   const aside = readAll((await tx.objectStore("quarantine").getAll()).map((entry) => entry.record));
   const events = held.events.concat(aside.events);
   const quarantined = [...held.quarantined, ...aside.quarantined];
   const isSettled = held.quarantined.length === 0 && aside.events.length === 0;
-  return { log: { events, quarantined, restored: 0, ...(await readIds(tx)) }, isSettled };
+  const isWitnessed = (await tx.objectStore("meta").get("witness")) === asText(witness);
+  return { log: { events, quarantined, restored: 0, ...(await readIds(tx)) }, isSettled, witness, isWitnessed };
 }
+
+/** What a reading found. */
+interface AsItIs {
+  log: LoadedLog;
+  /** False where a bad record stands among the events, or a good one in quarantine. */
+  isSettled: boolean;
+  /** Of the ids of the events. */
+  witness: Witness;
+  /** True where the database says the same of itself. */
+  isWitnessed: boolean;
+}
+
+/** What the database says of its ids; null unless it speaks of as many as there are. */
+export async function readWitness(tx: Reading, count: number): Promise<string | null> {
+  const [told, hash = ""] = ((await tx.objectStore("meta").get("witness")) ?? "").split(" ", 2);
+  if (count === 0) return witnessOf([]).hash;
+  return told === String(count) && /^[0-9a-f]{16}$/.test(hash) ? hash : null;
+}
+
+/** Writes down the witness of what was read, unless the log is another by now. */
+export async function putWitness(tx: Writing, witness: Witness): Promise<void> {
+  const isSame = (await tx.objectStore("events").count()) === witness.count;
+  if (isSame) await tx.objectStore("meta").put(asText(witness), "witness");
+}
+
+/** Adds the new ids to the witness. What it says is compared with the log when it is read, so here nothing is counted. */
+async function witnessNew(tx: Writing, ids: readonly string[]): Promise<void> {
+  const meta = tx.objectStore("meta");
+  const [count, hash = ""] = ((await meta.get("witness")) ?? "").split(" ", 2);
+  if (ids.length === 0 || !/^[0-9a-f]{16}$/.test(hash)) return;
+  await meta.put(asText(joinWitness({ count: Number(count), hash }, witnessOf(ids))), "witness");
+}
+
+const asText = ({ count, hash }: Witness) => `${count} ${hash}`;
 
 /** Reads the log some thousand records at a time: all at once, they would stop the page for a tenth of a second. */
 async function readEvents(tx: Reading): Promise<Judged> {
@@ -87,19 +124,25 @@ export async function settle(tx: Writing, randomId: () => string): Promise<void>
 /** Adds the events to the log and says so in the pack's tail. */
 export async function add(tx: Writing, events: readonly ProgressEvent[]): Promise<void> {
   const added: ProgressEvent[] = [];
-  for (const event of events) if (await keep(tx, event)) added.push(event);
+  const newIds: string[] = [];
+  for (const event of events) {
+    const kept = await keep(tx, event);
+    if (kept !== "known") added.push(event);
+    if (kept === "new") newIds.push(event.id);
+  }
   await addToTail(tx, added);
+  await witnessNew(tx, newIds);
 }
 
-/** Adds an event; one that is known already, or loses against a known one, changes nothing. @returns true when it was added */
-async function keep(tx: Writing, event: ProgressEvent): Promise<boolean> {
+/** Adds an event; one that is known already, or loses against a known one, changes nothing. */
+async function keep(tx: Writing, event: ProgressEvent): Promise<"new" | "instead" | "known"> {
   const events = tx.objectStore("events");
   const record: unknown = await events.get(event.id);
   const known = takeRecord(record);
-  if (known.ok && chooseContent(known.event, event) === known.event) return false;
+  if (known.ok && chooseContent(known.event, event) === known.event) return "known";
   if (!known.ok && record !== undefined) await tx.objectStore("quarantine").add({ key: event.id, record });
   await events.put(event);
-  return true;
+  return record === undefined ? "new" : "instead";
 }
 
 /** One transaction: resolves on its `complete`, rejects with the cause when anything in it failed, all or nothing. */

@@ -1,6 +1,18 @@
 import type { IDBPDatabase } from "idb";
 import { createConnection, type ProgressDb } from "./connection.browser";
-import { add, asEra, readAll, readAsItIs, readIds, reading, settle, write } from "./indexeddb-records.browser";
+import { witnessOf } from "./hash";
+import {
+  add,
+  asEra,
+  putWitness,
+  readAll,
+  readAsItIs,
+  readIds,
+  reading,
+  readWitness,
+  settle,
+  write,
+} from "./indexeddb-records.browser";
 import { dropPack, isTailLong, PACK_FROM, packTexts, putPack, readPack } from "./pack.browser";
 import type { ProgressStore } from "./store";
 import { openTabChannel } from "./tab-channel.browser";
@@ -39,11 +51,17 @@ export async function openIndexedDbStore(options: IndexedDbOptions): Promise<Pro
     },
     load: () =>
       connection.use(async (db) => {
-        const first = await readAsItIs(db);
-        if (connection.readOnly || (first.log.device !== "" && first.isSettled)) return first.log;
-        isPacked = false;
-        await write(db, (tx) => settle(tx, randomId));
-        return (await readAsItIs(db)).log;
+        let found = await readAsItIs(db);
+        if (connection.readOnly) return found.log;
+        if (found.log.device === "" || !found.isSettled) {
+          isPacked = false;
+          await write(db, (tx) => settle(tx, randomId));
+          found = await readAsItIs(db);
+        }
+        const { log, witness } = found;
+        // Without it the next comparison reads both stores, no more.
+        if (!found.isWitnessed) await write(db, (tx) => putWitness(tx, witness)).catch(() => undefined);
+        return log;
       }),
     glance: () =>
       connection.use(async (db) => {
@@ -73,7 +91,7 @@ export async function openIndexedDbStore(options: IndexedDbOptions): Promise<Pro
       connection.use(async (db) => {
         const tx = reading(db);
         const count = await tx.objectStore("events").count();
-        return { count, era: asEra(await tx.objectStore("meta").get("era")) };
+        return { count, ids: await readWitness(tx, count), era: asEra(await tx.objectStore("meta").get("era")) };
       }),
     async append(events) {
       if (events.length === 0) return;
@@ -97,6 +115,7 @@ export async function openIndexedDbStore(options: IndexedDbOptions): Promise<Pro
           await tx.objectStore("events").clear();
           await tx.objectStore("quarantine").clear();
           await tx.objectStore("meta").put(era, "era");
+          await putWitness(tx, witnessOf([]));
           await dropPack(tx);
         });
       });

@@ -1,4 +1,5 @@
 import type { ProgressEvent } from "./events";
+import { witnessOf } from "./hash";
 import { chooseContent } from "./merge";
 import { readRecord } from "./record";
 import type { LoadedLog, ProgressStore, Quarantined } from "./store";
@@ -76,7 +77,7 @@ export function createMemoryStore(place: MemoryPlace): ProgressStore {
     // Memory is read at once.
     glance: async () => null,
     prepare: async () => undefined,
-    extent: async () => ({ count: place.records.size, era: place.era }),
+    extent: async () => ({ count: place.records.size, ids: witnessOf(place.records.keys()).hash, era: place.era }),
     append,
     clear,
     subscribe(listener) {

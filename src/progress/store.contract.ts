@@ -154,6 +154,30 @@ export const storeContract: readonly ContractCase[] = [
     },
   },
   {
+    name: "the extent tells two logs of equally many records apart, and agrees on equal ones",
+    async run(place) {
+      const store = await place.open();
+      await store.load();
+      const idsAfter = async (events: readonly ProgressEvent[]) => {
+        await store.clear("era0000002");
+        await store.load();
+        for (const event of events) await store.append([event]);
+        return (await store.extent()).ids;
+      };
+      const [one, same] = [await idsAfter([answer(1), answer(2)]), await idsAfter([answer(2), answer(1), answer(2)])];
+      equal(one === null, false, "no witness");
+      equal(same, one, "ids");
+      equal((await idsAfter([answer(1), answer(3)])) === one, false, "other ids have the same witness");
+      await store.load();
+      await store.append([answer(1, { correct: true })]);
+      equal((await store.extent()).count, 2, "count");
+      await place.plant({ id: "nonsense" });
+      await store.load();
+      equal((await store.extent()).ids === one, false, "other ids have the same witness after a reading");
+      equal((await store.extent()).ids === null, false, "no witness after a reading");
+    },
+  },
+  {
     name: "another store is told of an append and of a clearing, and finds them",
     async run(place) {
       const [store, other] = [await place.open(), await place.open()];

@@ -22,8 +22,13 @@ export interface LoadedLog {
   era: string | null;
 }
 
-/** How much a store holds: two that agree on it need not be compared event by event. */
-export type Extent = Pick<LoadedLog, "era"> & { count: number };
+/** How much a store holds, and of what: two that agree on it need not be compared event by event. */
+export interface Extent {
+  era: string | null;
+  count: number;
+  /** The hash of the ids (see `witnessOf`); null where the store cannot vouch for one. */
+  ids: string | null;
+}
 
 /**
  * Where the log is kept. Every implementation passes the suite in `store.contract.ts`.

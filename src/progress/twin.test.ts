@@ -56,6 +56,14 @@ describe("each of the two gives back what the other lost", () => {
     expect([main.records.size, twin.records.size]).toEqual([5, 5]);
   });
 
+  it("joins two that hold equally many, but other events", async () => {
+    const { main, twin, open } = freshPlaces();
+    await createMemoryStore(main).append([answer(1), answer(2)]);
+    await createMemoryStore(twin).append([answer(1), answer(3)]);
+    expect(await open().load()).toMatchObject({ restored: 1, events: [answer(1), answer(2), answer(3)] });
+    expect([main.records.size, twin.records.size]).toEqual([3, 3]);
+  });
+
   it("reads the twin's events only when the two differ, and only once", async () => {
     const { main, twin, open, randomId } = freshPlaces();
     await open().append(five);

@@ -1,9 +1,10 @@
+import { witnessOf } from "./hash";
 import type { LoadedLog, ProgressStore } from "./store";
 
 /**
  * Two stores with the same events, apart on disk, so that each gives back what the other lost. Writes go to one
  * after the other: what dies in the middle of a write spoils one of them. The first load compares them, by their
- * extent first, because reading a large log twice would be felt (two that differ in equally many events are not told). Clearing begins the same era in both, so that the
+ * extent first, because reading a large log twice would be felt. Clearing begins the same era in both, so that the
  * twin never brings back what the reader cleared. Where the twin fails, the main store works without it.
  */
 export function withTwin(main: ProgressStore, twin: ProgressStore, randomId: () => string): ProgressStore {
@@ -15,7 +16,8 @@ export function withTwin(main: ProgressStore, twin: ProgressStore, randomId: () 
     const extent = await attempt(() => twin.extent());
     if (extent === undefined) return held;
     compared = true;
-    if (extent.era === held.era && extent.count === held.events.length) return held;
+    const ids = witnessOf(held.events.map(({ id }) => id));
+    if (extent.era === held.era && extent.count === ids.count && extent.ids === ids.hash) return held;
     const now = await readAgain(held);
     if (now.era !== held.era) return cleared(now);
     const spare = await attempt(() => readTwin(now.era));

@@ -10,8 +10,9 @@ import {
 } from "node:fs";
 import path from "node:path";
 import { type BrowserContext, chromium, expect, type Page, test } from "@playwright/test";
-import { serveProbe } from "./progress-server";
-import type { Probe } from "./progress-store.page";
+import { randomFrom, rounds, seed } from "./how-much";
+import { serveProbe } from "./probe-server";
+import type { Probe } from "./probe.page";
 
 declare const probe: Probe;
 
@@ -42,7 +43,7 @@ function freshProfile(): string {
 }
 
 /** Fills the log with the seed and gives its witness. */
-const seed = (page: Page) =>
+const fill = (page: Page) =>
   page.evaluate(async (size) => {
     const store = await probe.openStore();
     await store.load();
@@ -97,7 +98,7 @@ test.describe("all answers come back when the database on disk is damaged", () =
       const profile = freshProfile();
       const before = await openProfile(profile);
       const page = await openPage(before);
-      const witness = await seed(page);
+      const witness = await fill(page);
       await secondCopyOnDisk(profile);
       await before.close();
       damage(profile);
@@ -111,7 +112,7 @@ test.describe("all answers come back when the database on disk is damaged", () =
     const profile = freshProfile();
     const before = await openProfile(profile);
     const page = await openPage(before);
-    const witness = await seed(page);
+    const witness = await fill(page);
     await secondCopyOnDisk(profile);
     await before.close();
     filesIn(profile, /Local Storage/, /\.(log|ldb)$/).forEach(flipBytes);
@@ -122,14 +123,14 @@ test.describe("all answers come back when the database on disk is damaged", () =
   });
 });
 
-test.describe("what the browser evicts between visits", () => {
+test.describe("what the browser evicts between visits", { tag: "@light" }, () => {
   for (const [storageTypes, notice] of [
     ["indexeddb", "lost 500 records"],
     ["local_storage", ""],
   ] as const) {
     test(storageTypes, async ({ context }) => {
       const page = await openPage(context);
-      const witness = await seed(page);
+      const witness = await fill(page);
       await page.goto("about:blank");
       const client = await context.newCDPSession(page);
       await client.send("Storage.clearDataForOrigin", { origin: site.origin, storageTypes });
@@ -143,7 +144,7 @@ test.describe("what the browser evicts between visits", () => {
   }
 });
 
-test("where all site data is blocked, answers work in memory and can be exported", async () => {
+test("where all site data is blocked, answers work in memory and can be exported", { tag: "@light" }, async () => {
   const profile = freshProfile();
   const blocked = { profile: { default_content_setting_values: { cookies: 2 } } };
   writeFileSync(path.join(profile, "Default/Preferences"), JSON.stringify(blocked));
@@ -188,29 +189,34 @@ test("when localStorage is full, answers are saved and nothing is said", async (
   expect(await visit(page)).toMatchObject({ status: "ready", count: 1, notices: "" });
 });
 
-test("answers survive a record of which the browser wrote only the half, with no second copy in localStorage", async () => {
-  const profile = freshProfile();
-  for (const [visitNumber, topic] of ["a/one", "a/two", "a/three"].entries()) {
-    const context = await openProfile(profile);
-    await context.addInitScript(() => Object.defineProperty(globalThis, "localStorage", { value: undefined }));
-    const page = await openPage(context);
-    expect(await page.evaluate((topic) => probe.session().record({ type: "read", topic }), topic)).toBe("saved");
-    expect((await visit(page)).count).toBe(visitNumber + 1);
-    await context.close();
-    // The head of a record, as LevelDB writes it first: check sum, length 64, "whole record". Its body is missing.
-    const log = filesIn(profile, /Default\/IndexedDB|^IndexedDB/, /\.log$/)[0] ?? "";
-    if (visitNumber === 0) appendFileSync(log, Buffer.from([0xde, 0xad, 0xbe, 0xef, 64, 0, 1]));
-  }
-});
+test(
+  "answers survive a record of which the browser wrote only the half, with no second copy in localStorage",
+  { tag: "@light" },
+  async () => {
+    const profile = freshProfile();
+    for (const [visitNumber, topic] of ["a/one", "a/two", "a/three"].entries()) {
+      const context = await openProfile(profile);
+      await context.addInitScript(() => Object.defineProperty(globalThis, "localStorage", { value: undefined }));
+      const page = await openPage(context);
+      expect(await page.evaluate((topic) => probe.session().record({ type: "read", topic }), topic)).toBe("saved");
+      expect((await visit(page)).count).toBe(visitNumber + 1);
+      await context.close();
+      // The head of a record, as LevelDB writes it first: check sum, length 64, "whole record". Its body is missing.
+      const log = filesIn(profile, /Default\/IndexedDB|^IndexedDB/, /\.log$/)[0] ?? "";
+      if (visitNumber === 0) appendFileSync(log, Buffer.from([0xde, 0xad, 0xbe, 0xef, 64, 0, 1]));
+    }
+  },
+);
 
-test("every answer said to be saved survives the browser being killed: 5 rounds", async () => {
+test("every answer said to be saved survives the browser being killed", async () => {
   const profile = freshProfile();
   const saved: string[] = [];
-  for (let round = 0; round < 5; round++) {
+  const random = randomFrom(seed);
+  for (let round = 0; round < rounds(5, 50); round++) {
     const context = await openProfile(profile);
     const page = await openPage(context);
     await page.exposeFunction("saved", (topic: string) => void saved.push(topic));
-    const goal = saved.length + 10 + round * 7;
+    const goal = saved.length + 5 + Math.floor(random() * 50);
     const burst = page
       .evaluate(async (round) => {
         const { saved } = globalThis as unknown as { saved(topic: string): Promise<void> };
@@ -238,7 +244,7 @@ test("every answer said to be saved survives the browser being killed: 5 rounds"
   await context.close();
 });
 
-test("a page that comes back from the cache shows what another tab did meanwhile", async () => {
+test("a page that comes back from the cache shows what another tab did meanwhile", { tag: "@light" }, async () => {
   const context = await openProfile(freshProfile(), ["--disable-back-forward-cache"]);
   const page = await openPage(context);
   await page.evaluate(() => probe.session().start());

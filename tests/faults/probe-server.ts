@@ -2,11 +2,11 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { build } from "esbuild";
 
-/** A site of one empty page at http://localhost, where storage works, with the probe of `progress-store.page.ts` in it. */
+/** A site of one empty page at http://localhost, where storage works, with the probe of `probe.page.ts` in it. */
 export async function serveProbe(): Promise<{ origin: string; close(): Promise<void> }> {
   // From the project's root, where Playwright runs.
   const bundle = await build({
-    entryPoints: ["tests/e2e/progress-store.page.ts"],
+    entryPoints: ["tests/faults/probe.page.ts"],
     bundle: true,
     format: "iife",
     write: false,

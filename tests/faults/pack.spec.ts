@@ -1,6 +1,6 @@
 import { type BrowserContext, expect, type Page, test } from "@playwright/test";
-import { serveProbe } from "./progress-server";
-import type { Probe } from "./progress-store.page";
+import { serveProbe } from "./probe-server";
+import type { Probe } from "./probe.page";
 
 declare const probe: Probe;
 
