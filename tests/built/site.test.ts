@@ -1,21 +1,41 @@
 import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { loadCourse } from "../../plugins/course/load";
+import { loadDrills } from "../../plugins/practice/load-drills";
 import { files, pages, read } from "./built-site";
 
+const root = path.resolve(__dirname, "../..");
+/** The pages that stand alone: src/pages, and what Docusaurus adds. */
+const PAGES = [
+  "404.html",
+  "labs.html",
+  "practice.html",
+  "practice/diagnostic.html",
+  "practice/drills.html",
+  "practice/flash.html",
+  "practice/mock.html",
+  "practice/pairs.html",
+  "practice/pairs/mixed.html",
+  "practice/progress.html",
+  "practice/review.html",
+  "search.html",
+];
 const scripts = files.filter((file) => file.endsWith(".js"));
 
 describe("the built site", async () => {
-  const course = await loadCourse(path.resolve(__dirname, "../.."));
+  const course = await loadCourse(root);
 
-  it("has a page for every landed topic, every other page of docs, every lab, and the pages of src/pages", () => {
-    const expected = [...course.topics, ...course.pages, ...course.labs].map(({ url }) =>
+  it("has a page for every landed topic, every other page of docs, every lab, all there is to practise, and src/pages", async () => {
+    const content = [...course.topics, ...course.pages, ...course.labs].map(({ url }) =>
       url === "/" ? "index.html" : `${url.slice(1)}.html`,
     );
-    expect(pages).toEqual(
-      expect.arrayContaining([...expected, "search.html", "404.html", "practice/progress.html", "labs.html"]),
-    );
-    expect(pages).toHaveLength(expected.length + 4);
+    const { drills } = await loadDrills(root);
+    const practice = [
+      ...drills.map(({ drill }) => `drills/${drill.id}`),
+      ...course.scenarios.map(({ id }) => `mock/${id}`),
+      ...course.pairs.map(({ id }) => `pairs/${id}`),
+    ].map((name) => `practice/${name}.html`);
+    expect(pages.toSorted()).toEqual([...content, ...practice, ...PAGES].toSorted());
   });
 
   it("sends no Mermaid, no Prism and no jsdom to readers", () => {

@@ -19,7 +19,7 @@ async function realWorld(): Promise<World> {
   return {
     siteDir: ROOT,
     topics: topics.map((topic) => ({ id: topic.id, page: topic, sources: { data: { sources: topic.sources } } })),
-    pages: pages.map((page) => ({ ...page, sources: { data: { sources: page.sources } } })),
+    pages,
     misconceptions: { data: { misconceptions } },
     labs: [],
     pairs: [],
