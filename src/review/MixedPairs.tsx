@@ -1,5 +1,4 @@
 import { useMemo, useState } from "react";
-import { useProgress } from "../progress/useProgress";
 import type { Catalogue } from "../question/catalogue";
 import type { LoadSheet } from "../quiz/sheet";
 import { Asked } from "./Asked";
@@ -20,8 +19,7 @@ const SIZE = 15;
 
 /** Confusable patterns of all groups, mixed, one question at a time. */
 export function MixedPairs({ catalogue, groups, loadSheet }: MixedPairsProps) {
-  const { status } = useProgress();
-  const { cards } = useCards();
+  const { cards, loading } = useCards();
   const [run, setRun] = useState<{ items: readonly PairItem[]; seed: string }>();
   const [right, setRight] = useState(0);
   const items = useMemo(() => {
@@ -30,7 +28,6 @@ export function MixedPairs({ catalogue, groups, loadSheet }: MixedPairsProps) {
       questions.map((question): PairItem => ({ id: question, sheet: sheets.get(question) ?? "", topic: id })),
     );
   }, [catalogue, groups]);
-  const loading = status === "loading";
   const begin = () => {
     if (loading) return;
     const { statusOf } = standingOf(catalogue, cards);

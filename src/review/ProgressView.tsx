@@ -24,12 +24,12 @@ const WEEKS = 12;
 /** Everything the log says of the reader, from one fold, so that no two numbers disagree. */
 export function ProgressView({ catalogue, misconceptions, loadSheet, loadInterview }: ProgressViewProps) {
   const progress = useProgress();
-  const { cards, calendar } = useCards();
-  const { events, status } = progress;
+  const { cards, calendar, loading } = useCards();
+  const { events } = progress;
   const standing = useMemo(() => standingOf(catalogue, cards), [catalogue, cards]);
   const [now] = useState(Date.now);
   const weeks = useMemo(() => activityOf(events, calendar, calendar.dayOf(now), WEEKS), [events, calendar, now]);
-  if (status === "loading") return <p data-progress="loading">Reading what this browser keeps…</p>;
+  if (loading) return <p data-progress="loading">Reading what this browser keeps…</p>;
   return (
     <div data-progress="ready">
       <StandingView catalogue={catalogue} standing={standing} misconceptions={misconceptions} />

@@ -11,22 +11,21 @@ import styles from "./review.module.css";
 /** What is to be done today, and the date it all aims at. */
 export function Today({ catalogue }: { catalogue: Catalogue }) {
   const progress = useProgress();
-  const { cards } = useCards();
+  const { cards, loading } = useCards();
   const { interviewDate, dailyCards } = progress.state;
   // When the page was opened: what is due is counted from there, not anew with each rendering.
   const [now] = useState(Date.now);
   const queue = useMemo(
-    () => queueOf({ catalogue, cards, now, interviewDate, dailyCards }),
-    [catalogue, cards, now, interviewDate, dailyCards],
+    () => (loading ? null : queueOf({ catalogue, cards, now, interviewDate, dailyCards })),
+    [loading, catalogue, cards, now, interviewDate, dailyCards],
   );
-  const loading = progress.status === "loading";
-  const isNew = !loading && cards.byId.size === 0;
+  const isNew = queue !== null && cards.byId.size === 0;
   return (
-    <section aria-labelledby="today" data-today={loading ? "loading" : "ready"}>
+    <section aria-labelledby="today" data-today={queue === null ? "loading" : "ready"}>
       <h2 id="today">Today</h2>
       {/* The same lines before and after the log is read, so that nothing below them moves. */}
       <p className={styles.todayWords}>
-        {loading
+        {queue === null
           ? "Reading what this browser keeps…"
           : isNew
             ? "Nothing is kept of you yet. Begin with the diagnostic: ten minutes, and the plan knows where to start."
@@ -39,7 +38,7 @@ export function Today({ catalogue }: { catalogue: Catalogue }) {
           {isNew ? "Start the diagnostic" : "Start the review"}
         </Link>
       </p>
-      <InterviewDate progress={progress} words={loading ? "" : horizonWords(queue.horizon)} />
+      <InterviewDate progress={progress} words={queue === null ? "" : horizonWords(queue.horizon)} />
     </section>
   );
 }

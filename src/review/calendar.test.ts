@@ -51,6 +51,18 @@ describe("calendarOf", () => {
     );
   });
 
+  it("agrees with the engine at every quarter of an hour around a change of the clocks", () => {
+    const changes = { "Europe/Berlin": "2026-03-29", "Pacific/Apia": "2011-12-30", "America/Sao_Paulo": "2018-11-04" };
+    for (const [timeZone, on] of Object.entries(changes)) {
+      const written = new Intl.DateTimeFormat("en-CA", { timeZone });
+      const calendar = calendarOf(timeZone);
+      for (let quarter = -200; quarter < 300; quarter += 1) {
+        const at = Date.parse(on) + quarter * 900_000;
+        expect(dateOfDay(calendar.dayOf(at))).toBe(written.format(at));
+      }
+    }
+  });
+
   it("takes a zone it does not know for UTC", () => {
     expect(date("Mars/Olympus", "2026-11-23T23:59:59Z")).toBe("2026-11-23");
   });

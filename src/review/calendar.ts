@@ -12,22 +12,27 @@ export interface Calendar {
 const DAY_MS = 86_400_000;
 /** Zones change their offset on a quarter of an hour at the earliest. */
 const QUARTER_MS = 900_000;
-
 /**
  * The calendar of a time zone, daylight saving included.
  * @param timeZone an IANA name such as `Europe/Berlin`; one the engine does not know counts as UTC.
  */
 export function calendarOf(timeZone: string): Calendar {
   const format = formatOf(timeZone);
-  const offsets = new Map<number, number>();
-  // A log has thousands of moments and few distinct quarters of an hour; formatting one costs microseconds.
-  const offsetAt = (at: number): number => {
-    const quarter = Math.floor(at / QUARTER_MS);
-    const known = offsets.get(quarter);
-    if (known !== undefined) return known;
-    const offset = offsetOf(format, quarter * QUARTER_MS);
-    offsets.set(quarter, offset);
+  // A log has thousands of moments on few days, and formatting one costs microseconds.
+  const known = new Map<number, number>();
+  const formatted = (at: number): number => {
+    const before = known.get(at);
+    if (before !== undefined) return before;
+    const offset = offsetOf(format, at);
+    known.set(at, offset);
     return offset;
+  };
+  const offsetAt = (at: number): number => {
+    // Since 1970 no zone changed its offset twice within 167 hours (tz database): alike at both ends, alike between.
+    const from = Math.floor(at / DAY_MS) * DAY_MS;
+    const offset = formatted(from);
+    if (offset === formatted(from + DAY_MS)) return offset;
+    return formatted(Math.floor(at / QUARTER_MS) * QUARTER_MS);
   };
   const dayOf = (at: number): Day => Math.floor((at + offsetAt(at)) / DAY_MS);
   const startOf = (day: Day): number => {

@@ -2,8 +2,9 @@ import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { arbitraryLog } from "../progress/arbitrary-event.contract";
 import { merge } from "../progress/merge";
+import { withoutReset } from "../progress/resets";
 import { calendarOf } from "./calendar";
-import { continueCards, foldCards, lastDayOf, lastRatingOf, memoryOf, type Cards } from "./cards";
+import { beginFold, continueCards, foldCards, lastDayOf, lastRatingOf, memoryOf, type Cards } from "./cards";
 import { answer, logOf } from "./log.contract";
 import { ratingOfAnswer, ratingOfScore } from "./rating";
 import { isMemory, next } from "./scheduler";
@@ -94,6 +95,22 @@ describe("foldCards", () => {
         }
       }),
       { numRuns: 500 },
+    );
+  });
+});
+
+describe("beginFold", () => {
+  it("comes bit by bit to what foldCards gives, and says null until then", () => {
+    fc.assert(
+      fc.property(arbitraryLog, fc.integer({ min: 1, max: 7 }), (log, count) => {
+        const { events } = merge(log);
+        const folding = beginFold(events, UTC);
+        let cards = folding.advance(count);
+        let steps = 1;
+        for (; cards === null; steps += 1) cards = folding.advance(count);
+        expect(cards).toEqual(foldCards(events, UTC));
+        expect(steps).toBe(Math.max(1, Math.ceil(withoutReset(events).length / count)));
+      }),
     );
   });
 });

@@ -53,10 +53,27 @@ type Rated = Answered | SelfScored | Recalled;
  * @param events the whole log in order; what a reset wiped out is left out here.
  */
 export function foldCards(events: readonly ProgressEvent[], calendar: Calendar): Cards {
+  return beginFold(events, calendar).advance(events.length)!;
+}
+
+/** A fold that is made bit by bit. */
+export interface Folding {
+  /** Folds so many events more. @returns the cards once all are folded, else null */
+  advance(count: number): Cards | null;
+}
+
+/** `foldCards(events, calendar)` bit by bit, so that a page can answer its reader between two bits of a log of years. */
+export function beginFold(events: readonly ProgressEvent[], calendar: Calendar): Folding {
   const foreseen = { of: 0, expected: 0, recalled: 0 };
   const fold: Fold = { byId: new Map(), weak: new Set(), read: new Set(), foreseen, own: null };
-  for (const event of withoutReset(events)) take(fold, event, calendar);
-  return foldedFrom(fold, events, calendar);
+  const counting = withoutReset(events);
+  let place = 0;
+  const advance = (count: number) => {
+    const until = Math.min(place + count, counting.length);
+    for (; place < until; place += 1) take(fold, counting[place]!, calendar);
+    return place < counting.length ? null : foldedFrom(fold, events, calendar);
+  };
+  return { advance };
 }
 
 /**
