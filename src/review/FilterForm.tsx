@@ -6,6 +6,8 @@ import styles from "./review.module.css";
 
 interface FilterFormProps {
   catalogue: Catalogue;
+  /** What is chosen when the form appears. */
+  filter: Filter;
   onChange: (filter: Filter) => void;
 }
 
@@ -16,8 +18,9 @@ const KINDS = [
 ] as const;
 
 /** Narrows what is asked, by chapter, level and kind. */
-export function FilterForm({ catalogue, onChange }: FilterFormProps) {
+export function FilterForm({ catalogue, filter, onChange }: FilterFormProps) {
   const id = useId();
+  const chosenChapter = catalogue.topics.find((topic) => topic.id === filter.topics?.[0])?.chapter ?? "";
   const read = (form: HTMLFormElement) => {
     const data = new FormData(form);
     const [chapter, level, kind] = ["chapter", "level", "kind"].map((name) => String(data.get(name) ?? ""));
@@ -33,7 +36,7 @@ export function FilterForm({ catalogue, onChange }: FilterFormProps) {
     <form className={styles.filter} aria-label="What to ask" onChange={(event) => read(event.currentTarget)}>
       <div>
         <label htmlFor={`${id}-chapter`}>Chapter</label>
-        <select id={`${id}-chapter`} name="chapter" defaultValue="">
+        <select id={`${id}-chapter`} name="chapter" defaultValue={chosenChapter}>
           <option value="">All chapters</option>
           {catalogue.chapters.map((chapter) => (
             <option key={chapter.id} value={chapter.id}>
@@ -44,7 +47,7 @@ export function FilterForm({ catalogue, onChange }: FilterFormProps) {
       </div>
       <div>
         <label htmlFor={`${id}-level`}>Level</label>
-        <select id={`${id}-level`} name="level" defaultValue="">
+        <select id={`${id}-level`} name="level" defaultValue={filter.levels?.[0] ?? ""}>
           <option value="">All levels</option>
           {LEVELS.map((level) => (
             <option key={level}>{level}</option>
@@ -53,7 +56,7 @@ export function FilterForm({ catalogue, onChange }: FilterFormProps) {
       </div>
       <div>
         <label htmlFor={`${id}-kind`}>Kind</label>
-        <select id={`${id}-kind`} name="kind" defaultValue="">
+        <select id={`${id}-kind`} name="kind" defaultValue={filter.kinds?.[0] ?? ""}>
           {KINDS.map(({ value, label }) => (
             <option key={value} value={value}>
               {label}

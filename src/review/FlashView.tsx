@@ -28,11 +28,10 @@ const RUN = 20;
 /** One card at a time, by thumb or by key: the same queue as the review, turned over instead of answered. */
 export function FlashView({ catalogue, loadSheet, loadInterview }: FlashViewProps) {
   const progress = useProgress();
-  const { cards } = useCards();
+  const { cards, loading } = useCards();
   const [filter, setFilter] = useState<Filter>({});
   const [run, setRun] = useState<readonly QueueItem[]>();
   const [said, setSaid] = useState("");
-  const loading = progress.status === "loading";
   const { interviewDate, dailyCards } = progress.state;
   const begin = () => {
     const queue = queueOf({ catalogue, cards, now: Date.now(), interviewDate, dailyCards, filter, extra: RUN });
@@ -51,7 +50,7 @@ export function FlashView({ catalogue, loadSheet, loadInterview }: FlashViewProp
         >
           {`Start with ${RUN} cards`}
         </button>
-        <FilterForm catalogue={catalogue} onChange={setFilter} />
+        <FilterForm catalogue={catalogue} filter={filter} onChange={setFilter} />
         <output className={styles.words}>{said}</output>
       </div>
     );

@@ -26,29 +26,9 @@ const MORE = 10;
 
 /** Today's cards: what they are, the sitting itself, and what the plan is worth. */
 export function ReviewView({ catalogue, loadSheet, loadInterview }: ReviewViewProps) {
-  const progress = useProgress();
-  const { cards } = useCards();
+  const held = useCards();
   const [filter, setFilter] = useState<Filter>({});
   const [sitting, setSitting] = useState<{ items: readonly QueueItem[]; seed: string }>();
-  const { interviewDate, dailyCards } = progress.state;
-  const loading = progress.status === "loading";
-  // The moment counts when something changed or was pressed, not at each rendering.
-  // oxlint-disable-next-line react/exhaustive-deps -- see above
-  const now = useMemo(() => Date.now(), [cards, filter, sitting]);
-  const asked = (extra: number) =>
-    queueOf({ catalogue, cards, now: Date.now(), interviewDate, dailyCards, filter, extra });
-  const queue = useMemo(
-    () => queueOf({ catalogue, cards, now, interviewDate, dailyCards, filter }),
-    [catalogue, cards, now, interviewDate, dailyCards, filter],
-  );
-  const expected = useMemo(
-    () => forecast({ catalogue, cards, now, interviewDate, dailyCards }),
-    [catalogue, cards, now, interviewDate, dailyCards],
-  );
-  const begin = (extra: number) => {
-    const { items, doneToday } = asked(extra);
-    if (items.length > 0) setSitting({ items, seed: `${now} ${doneToday}` });
-  };
   if (sitting !== undefined) {
     return (
       <Sitting
@@ -60,6 +40,46 @@ export function ReviewView({ catalogue, loadSheet, loadInterview }: ReviewViewPr
       />
     );
   }
+  return (
+    <BeforeSitting
+      catalogue={catalogue}
+      held={held}
+      filter={filter}
+      onFilter={setFilter}
+      onBegin={(items, seed) => setSitting({ items, seed })}
+    />
+  );
+}
+
+interface BeforeSittingProps {
+  catalogue: Catalogue;
+  held: ReturnType<typeof useCards>;
+  filter: Filter;
+  onFilter: (filter: Filter) => void;
+  onBegin: (items: readonly QueueItem[], seed: string) => void;
+}
+
+/** What waits and what the plan is worth. A part of its own, so that no answer of a sitting waits for a forecast nobody sees. */
+function BeforeSitting({ catalogue, held: { cards, loading }, filter, onFilter, onBegin }: BeforeSittingProps) {
+  const progress = useProgress();
+  const { interviewDate, dailyCards } = progress.state;
+  // The moment counts when something changed or was pressed, not at each rendering.
+  // oxlint-disable-next-line react/exhaustive-deps -- see above
+  const now = useMemo(() => Date.now(), [cards, filter]);
+  const asked = (extra: number) =>
+    queueOf({ catalogue, cards, now: Date.now(), interviewDate, dailyCards, filter, extra });
+  const queue = useMemo(
+    () => queueOf({ catalogue, cards, now, interviewDate, dailyCards, filter }),
+    [catalogue, cards, now, interviewDate, dailyCards, filter],
+  );
+  const expected = useMemo(
+    () => (loading ? null : forecast({ catalogue, cards, now, interviewDate, dailyCards })),
+    [loading, catalogue, cards, now, interviewDate, dailyCards],
+  );
+  const begin = (extra: number) => {
+    const { items, doneToday } = asked(extra);
+    if (items.length > 0) onBegin(items, `${now} ${doneToday}`);
+  };
   return (
     <div data-review={loading ? "loading" : "ready"}>
       <section aria-labelledby="review-today">
@@ -98,13 +118,13 @@ export function ReviewView({ catalogue, loadSheet, loadInterview }: ReviewViewPr
             {`Take ${MORE} more than the limit`}
           </button>
         </p>
-        <FilterForm catalogue={catalogue} onChange={setFilter} />
+        <FilterForm catalogue={catalogue} filter={filter} onChange={onFilter} />
       </section>
       <section aria-labelledby="review-plan">
         <h2 id="review-plan">The plan</h2>
         <InterviewDate progress={progress} words={loading ? "" : horizonWords(queue.horizon)} />
         <DailyCards progress={progress} limit={queue.limit} />
-        {!loading && (
+        {expected !== null && (
           <p data-forecast>{forecastWords(expected, expected.day, interviewDayOf(queue.horizon) !== null)}</p>
         )}
         <p className={styles.words}>

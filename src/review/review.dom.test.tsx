@@ -156,6 +156,17 @@ describe("the review", () => {
     expect(find("[data-review=ready]").textContent).toContain("1 of 30 a day are done");
   });
 
+  it("shows after a sitting the choice that still narrows what is asked", async () => {
+    await open(review);
+    await set("select[name=chapter]", "microservices-patterns");
+    await set("select[name=level]", single.level);
+    await set("select[name=kind]", "question");
+    await press("[data-begin]");
+    await press("[data-leave]");
+    const chosen = ["chapter", "level", "kind"].map((name) => find<HTMLSelectElement>(`select[name=${name}]`).value);
+    expect(chosen).toEqual(["microservices-patterns", single.level, "question"]);
+  });
+
   it("says why nothing is asked when the choice leaves nothing", async () => {
     await open(review);
     await set("select[name=level]", "junior");
@@ -287,5 +298,44 @@ describe("today", () => {
     await open(() => <Today catalogue={CATALOGUE} />);
     expect(find("[data-go]").getAttribute("href")).toBe("/practice/review");
     expect(page.textContent).toContain("1 missed");
+  });
+
+  const years = (count: number) => keep(...Array.from({ length: count }, () => wrongly));
+  const isReady = () => find("[data-today]").dataset["today"] === "ready";
+
+  /** Each look at the clock finds the slice's time over. */
+  const hurry = () =>
+    vi.spyOn(performance, "now").mockImplementation(
+      (
+        (at = 0) =>
+        () =>
+          (at += 100)
+      )(),
+    );
+
+  it("folds a log of years between other work, and says what is due once it has", async () => {
+    const clock = hurry();
+    years(5_000);
+    await open(() => <Today catalogue={CATALOGUE} />);
+    let slices = 0;
+    for (; !isReady(); slices += 1) {
+      expect(page.textContent).toContain("Reading what this browser keeps");
+      expect(slices).toBeLessThan(20);
+      await act(async () => vi.advanceTimersToNextTimer());
+    }
+    expect(slices).toBeGreaterThan(5);
+    expect(page.textContent).toContain("1 missed");
+    clock.mockRestore();
+  });
+
+  it("stops folding where it is left", async () => {
+    const clock = hurry();
+    years(5_000);
+    await open(() => <Today catalogue={CATALOGUE} />);
+    expect([isReady(), vi.getTimerCount()]).toEqual([false, 1]);
+    await act(async () => root?.unmount());
+    root = undefined;
+    expect(vi.getTimerCount()).toBe(0);
+    clock.mockRestore();
   });
 });
