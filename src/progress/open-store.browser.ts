@@ -22,7 +22,7 @@ export async function openBrowserStore({
   const [main, twin] = await Promise.all([openIndexedDbStore({ ...options, name }), openTwin({ ...options, name })]);
   const store = twin === null ? main : withTwin(main, twin, options.randomId);
   const place = localStoragePlace();
-  return place === null ? store : withSecondCopy(store, place, name);
+  return place === null ? store : withSecondCopy(store, place, name, pause);
 }
 
 /**
@@ -47,7 +47,8 @@ function localStoragePlace(): CopyPlace | null {
   try {
     const storage = globalThis.localStorage;
     return {
-      keys: () => Object.keys(storage),
+      // Not Object.keys, which asks Chromium about each of the thousands once more.
+      keys: () => Object.getOwnPropertyNames(storage),
       get: (key) => storage.getItem(key),
       set: (key, text) => storage.setItem(key, text),
       remove: (key) => storage.removeItem(key),
@@ -56,3 +57,9 @@ function localStoragePlace(): CopyPlace | null {
     return null;
   }
 }
+
+/** Until the page has done what came meanwhile, such as a click. */
+const pause = () =>
+  new Promise<void>((resolve) => {
+    setTimeout(resolve);
+  });

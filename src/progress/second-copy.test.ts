@@ -103,6 +103,35 @@ describe("of the two copies the fuller repairs the other", () => {
     expect(main.records.size).toBe(0);
   });
 
+  const many = Array.from({ length: 2_500 }, (_, place) => answer(place + 1));
+
+  it("compares a long log in parts, and what is answered between two of them is kept", async () => {
+    const { main, copy, open } = freshPlaces();
+    await open().append(many);
+    main.records.delete(answer(1_800).id);
+    let pauses = 0;
+    const store: ProgressStore = withSecondCopy(createMemoryStore(main), copy, NAME, async () => {
+      pauses += 1;
+      await store.append([answer(2_500 + pauses)]);
+    });
+    const loaded = await store.load();
+    expect(pauses).toBe(2);
+    expect(loaded).toMatchObject({ restored: 1, quarantined: [] });
+    expect(loaded.events).toHaveLength(2_502);
+    expect([...main.records.keys()]).toContain(answer(1_800).id);
+  });
+
+  it("writes nothing of what the reader cleared between two parts, so that no eviction brings it back", async () => {
+    const { main, copy, texts, open, evict } = freshPlaces();
+    await open().append(many);
+    texts.delete(`${NAME}:event:first/${answer(1).id}`);
+    const store: ProgressStore = withSecondCopy(createMemoryStore(main), copy, NAME, () => store.clear());
+    await store.load();
+    expect([...texts.keys()]).toEqual([]);
+    evict();
+    expect((await open().load()).events).toEqual([]);
+  });
+
   it("knows the era from a glance, and copies under it", async () => {
     const { main, copy, eventKeys } = freshPlaces();
     const inner = createMemoryStore(main);

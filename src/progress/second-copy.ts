@@ -11,8 +11,18 @@ export interface CopyPlace {
   remove(key: string): void;
 }
 
+/** What a look at the copy found. */
+interface Compared {
+  /** What only the copy has. */
+  lost: readonly ProgressEvent[];
+  /** What is damaged in the copy. */
+  aside: readonly Quarantined[];
+}
+
 /** The era in the keys of a log that was never cleared. */
 const FIRST_ERA = "first";
+/** So many copies are compared in a few milliseconds; all that localStorage holds would be felt. */
+const COPIES_AT_ONCE = 1_000;
 
 /**
  * The store with a second copy elsewhere. A damaged IndexedDB opens empty and without an error, so on every load
@@ -20,8 +30,14 @@ const FIRST_ERA = "first";
  * before it is written, so tabs cannot overwrite each other, and damage costs single records. Its check sum tells
  * damage that is still valid JSON. The key bears the era, so that nothing the reader cleared comes back.
  * Where the place fails or is full, the store works without it.
+ * @param pause lets the page do something else between two parts of a long comparison
  */
-export function withSecondCopy(store: ProgressStore, place: CopyPlace, name: string): ProgressStore {
+export function withSecondCopy(
+  store: ProgressStore,
+  place: CopyPlace,
+  name: string,
+  pause: () => Promise<void> = () => Promise.resolve(),
+): ProgressStore {
   const eventPrefix = `${name}:event:`;
   const asidePrefix = `${name}:aside:`;
   let era = FIRST_ERA;
@@ -30,16 +46,19 @@ export function withSecondCopy(store: ProgressStore, place: CopyPlace, name: str
 
   const write = (event: ProgressEvent) => place.set(`${eventPrefix}${era}/${event.id}`, encode(event));
 
-  /** What only the copy has. */
-  function findLost(main: LoadedLog): ProgressEvent[] {
+  /** What only the copy has, and what is damaged there. */
+  async function compare(main: LoadedLog): Promise<Compared> {
     const held = new Map(main.events.map((event) => [event.id, event]));
     const missing = new Map(held);
     const lost: ProgressEvent[] = [];
-    for (const key of place.keys()) {
-      if (!key.startsWith(eventPrefix)) continue;
+    const keys = place.keys();
+    const asideKeys = keys.filter((key) => key.startsWith(asidePrefix));
+    const copies = keys.filter((key) => key.startsWith(eventPrefix));
+    for (const [count, key] of copies.entries()) {
+      if (count % COPIES_AT_ONCE === COPIES_AT_ONCE - 1) await pause();
       const [keyEra = "", id = ""] = key.slice(eventPrefix.length).split("/", 2);
       // An evicted store has forgotten its era: then the copy is the only one to know, and is trusted.
-      if (main.era !== null && keyEra !== era) {
+      if (main.era !== null && keyEra !== main.era) {
         attempt(() => place.remove(key));
         continue;
       }
@@ -51,47 +70,48 @@ export function withSecondCopy(store: ProgressStore, place: CopyPlace, name: str
       }
       const event = text === null ? null : decode(text);
       if (event?.id === id) lost.push(event);
-      else if (text !== null) attempt(() => putAside(key, text));
+      else if (text !== null) attempt(() => asideKeys.push(putAside(key, text)));
     }
+    // The reader may have cleared the log in a pause: then nothing of it may be written again.
+    const isSame = copies.length < COPIES_AT_ONCE || (await store.extent()).era === main.era;
     // What is left is not in the copy, or damaged there.
-    attempt(() => missing.forEach(write));
-    checked = true;
-    return lost;
+    if (isSame) attempt(() => missing.forEach(write));
+    checked ||= isSame;
+    return { lost, aside: asideKeys.map((key) => ({ record: place.get(key), reason: "its second copy is damaged" })) };
   }
 
-  function putAside(key: string, text: string): void {
-    place.set(asidePrefix + key.slice(eventPrefix.length), text);
+  /** @returns its new key */
+  function putAside(key: string, text: string): string {
+    const asideKey = asidePrefix + key.slice(eventPrefix.length);
+    place.set(asideKey, text);
     place.remove(key);
-  }
-
-  function aside(): Quarantined[] {
-    const keys = place.keys().filter((key) => key.startsWith(asidePrefix));
-    return keys.map((key) => ({ record: place.get(key), reason: "its second copy is damaged" }));
+    return asideKey;
   }
 
   async function load(): Promise<LoadedLog> {
     const main = await store.load();
     if (store.readOnly) return main;
     era = main.era ?? FIRST_ERA;
-    const missed = attempt(() => findLost(main)) ?? [];
-    return missed.length === 0 ? withAside(main, []) : bringBack(main, missed);
+    // The copy is an extra: when it fails, the store goes on without it.
+    const compared = await compare(main).catch((): Compared => ({ lost: [], aside: [] }));
+    return compared.lost.length === 0 ? withCopy(main, compared) : bringBack(main, compared);
   }
 
   /** What another tab, or an answer here, added since the store was read is not lost. */
-  async function bringBack(before: LoadedLog, missed: readonly ProgressEvent[]): Promise<LoadedLog> {
+  async function bringBack(before: LoadedLog, { lost: missed, aside }: Compared): Promise<LoadedLog> {
     const again = await store.load();
     const main = { ...again, restored: before.restored + again.restored };
     const held = new Set(main.events.map(({ id }) => id));
     const lost = main.era === before.era ? missed.filter(({ id }) => !held.has(id)) : [];
     if (lost.length > 0) await store.append(lost);
-    return withAside(main, lost);
+    return withCopy(main, { lost, aside });
   }
 
-  function withAside(main: LoadedLog, lost: readonly ProgressEvent[]): LoadedLog {
+  function withCopy(main: LoadedLog, { lost, aside }: Compared): LoadedLog {
     return {
       ...main,
       events: [...main.events, ...lost],
-      quarantined: [...main.quarantined, ...(attempt(aside) ?? [])],
+      quarantined: [...main.quarantined, ...aside],
       restored: main.restored + lost.length,
     };
   }
