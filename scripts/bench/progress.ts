@@ -7,14 +7,15 @@ import { merge } from "../../src/progress/merge";
 import { takeRecord } from "../../src/progress/record";
 import { longLog } from "./progress-log";
 import type { Probe } from "./progress.page";
+import { least, LONG_TASK_MS, openPractice, type PracticeOpening } from "./practice-page";
 import { serveFolder } from "./serve-folder";
 
 declare const probe: Probe;
 
 /**
  * Prints what a long log costs: folding and reading it in Node; in Chromium, opening it, comparing it with its copies
- * and one more answer; and opening /practice of the built site (`npm run build` first), against an empty log. The
- * limits are for the development machine, with nothing else running. `npx tsx scripts/bench/progress.ts`
+ * and one more answer; and opening /practice of the built site (`npm run build` first), against an empty log: when it
+ * answers, and when it says what is due. The limits are for the development machine, with nothing else running. `npx tsx scripts/bench/progress.ts`
  */
 const EVENTS = 50_000;
 const ROUNDS = 9;
@@ -66,35 +67,43 @@ function openProfile(count: number): Promise<BrowserContext> {
   return chromium.launchPersistentContext(path.join(profiles, String(count)), { executablePath, args });
 }
 
-/** What a log of `count` events costs in a page: the store alone, and /practice where it is built. */
-async function inChromium(origin: string, count: number) {
+/** A browser whose log has `count` events, packed as after a visit. */
+async function seeded(origin: string, count: number): Promise<BrowserContext> {
   mkdirSync(path.join(profiles, String(count)), { recursive: true });
   const context = await openProfile(count);
-  const seeding = await context.newPage();
-  await seeding.goto(`${origin}/bench`);
-  await seeding.evaluate((count) => probe.seed(count), count);
-  await seeding.close();
+  const page = await context.newPage();
+  await page.goto(`${origin}/bench`);
+  await page.evaluate((count) => probe.seed(count), count);
+  await page.close();
+  return context;
+}
+
+/** What a log of `count` events costs in a page: the store alone. */
+async function openings(context: BrowserContext, origin: string) {
   const opened: Awaited<ReturnType<Probe["open"]>>[] = [];
-  const practice: number[] = [];
   for (let round = 0; round < ROUNDS; round++) {
     const page = await context.newPage();
     await page.goto(`${origin}/bench`);
     opened.push(await page.evaluate(() => probe.open()));
     await page.close();
-    if (existsSync(path.join(site, "practice.html"))) practice.push(await practiceMs(context, origin));
   }
-  await context.close();
-  return { opened, practiceMs: median(practice) };
+  return opened;
 }
 
-/** From the navigation until /practice says what is to be done today. */
-async function practiceMs(context: BrowserContext, origin: string): Promise<number> {
-  const page = await context.newPage();
-  await page.goto(`${origin}/practice`, { waitUntil: "commit" });
-  const ready = await page.waitForFunction(() => document.querySelector("[data-today=ready]") && performance.now());
-  const tookMs = Number(await ready.jsonValue());
-  await page.close();
-  return tookMs;
+/** Both logs' openings of /practice, in turn, so that what else the machine does falls on both. */
+async function practices(origin: string, contexts: readonly BrowserContext[]): Promise<PracticeOpening[]> {
+  const rounds: PracticeOpening[][] = contexts.map(() => []);
+  for (let round = 0; round < ROUNDS; round++) {
+    for (const [at, context] of contexts.entries()) rounds[at]!.push(await openPractice(context, `${origin}/practice`));
+  }
+  return rounds.map(least);
+}
+
+function printPractice(count: number, { answersMs, saysMs, cpuMs, longestMs }: PracticeOpening): void {
+  print(`/practice, ${count} events: hydrated, no long task ahead`, answersMs);
+  print(`/practice, ${count} events: says what is due`, saysMs);
+  print(`/practice, ${count} events: CPU time of its thread until then`, cpuMs);
+  print(`/practice, ${count} events: longest task once hydrated`, longestMs, `${LONG_TASK_MS} ms; 0: none is longer`);
 }
 
 async function main(): Promise<void> {
@@ -112,21 +121,34 @@ async function main(): Promise<void> {
   };
   rmSync(profiles, { recursive: true, force: true });
   const server = await serveFolder(site, own);
-  const empty = await inChromium(server.origin, 0);
-  const full = await inChromium(server.origin, EVENTS);
+  const contexts = [await seeded(server.origin, 0), await seeded(server.origin, EVENTS)];
+  const opened = [];
+  for (const context of contexts) opened.push(await openings(context, server.origin));
+  const isBuilt = existsSync(path.join(site, "practice.html"));
+  const [empty, full] = isBuilt ? await practices(server.origin, contexts) : [];
+  await Promise.all(contexts.map((context) => context.close()));
   await server.close();
   rmSync(profiles, { recursive: true, force: true });
-  for (const { opened, practiceMs } of [empty, full]) {
-    const count = opened[0]?.count ?? 0;
-    print(`Chromium, ${count} events: open to ready`, median(opened.map(({ readyMs }) => readyMs)));
-    print(`Chromium, ${count} events: compare with the copies, idle`, median(opened.map((one) => one.comparedMs)));
-    const recordMs = median(opened.map((one) => one.recordMs));
-    print(`Chromium, ${count} events: one more answer`, recordMs, `${RECORD_LIMIT_MS} ms`);
-    if (Number.isFinite(practiceMs)) print(`Chromium, ${count} events: /practice says what is due`, practiceMs);
+  for (const each of opened) {
+    const count = each[0]?.count ?? 0;
+    print(`Chromium, ${count} events: open to ready`, median(each.map(({ readyMs }) => readyMs)));
+    print(`Chromium, ${count} events: compare with the copies, idle`, median(each.map((one) => one.comparedMs)));
+    print(
+      `Chromium, ${count} events: one more answer`,
+      median(each.map((one) => one.recordMs)),
+      `${RECORD_LIMIT_MS} ms`,
+    );
   }
-  const ratio = full.practiceMs / empty.practiceMs;
-  const found = Number.isFinite(ratio) ? `${ratio.toFixed(2)} times` : "not measured, the site is not built";
-  console.log(`/practice with ${EVENTS} events against an empty log: ${found} (limit ${PRACTICE_LIMIT_RATIO})`);
+  if (empty === undefined || full === undefined) {
+    console.log("/practice: not measured, the site is not built");
+    return;
+  }
+  printPractice(0, empty);
+  printPractice(EVENTS, full);
+  const interactive = (full.answersMs / empty.answersMs).toFixed(2);
+  const words = (full.saysMs / empty.saysMs).toFixed(2);
+  console.log(`/practice with ${EVENTS} events against an empty log: interactive after ${interactive} times`);
+  console.log(`the time (limit ${PRACTICE_LIMIT_RATIO}), its words after ${words} times`);
 }
 
 void main();
