@@ -1,4 +1,5 @@
 import type { ProgressEvent } from "../progress/events";
+import { withoutReset } from "../progress/resets";
 import type { Catalogue } from "../question/catalogue";
 import { tagsOf } from "./item";
 import { type Judged, judgedOf, questionsOf } from "./judged";
@@ -22,7 +23,7 @@ export interface NamedMisconception {
 /**
  * The mistaken ideas of a diagnostic, those chosen most often first, then those that were sure. One that a later right
  * answer passed by — in the diagnostic or anywhere after it — is settled and counted only. A tag without words is left out.
- * @param events what counts of the whole log, in order.
+ * @param events the whole log, in order: what was reset settles nothing.
  */
 export function misconceptionsOf(
   catalogue: Catalogue,
@@ -59,10 +60,13 @@ function settledOf(
   events: readonly ProgressEvent[],
 ): Set<string> {
   const questions = questionsOf(catalogue);
+  const counting = new Set(withoutReset(events));
   const settled = new Set<string>();
   for (const event of events) {
     if (event.type !== "answered") continue;
+    // The diagnostic's own answer has its place in the log also where its topic was reset since.
     for (const [tag, id] of lastAt) if (id === event.id) settled.delete(tag);
+    if (!counting.has(event)) continue;
     const entry = questions.get(event.question);
     const tags = entry === undefined ? [] : tagsOf(entry.skeleton).filter((tag) => lastAt.has(tag));
     if (tags.length === 0) continue;

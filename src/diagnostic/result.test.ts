@@ -134,6 +134,23 @@ describe("misconceptions", () => {
   });
 });
 
+describe("misconceptions and resets", () => {
+  const wrong = answered("c0-t0-mid-0", 1);
+  const begunAnew: NewEvent = { type: "progress-reset", topic: "c0/t0", questions: ["c0-t0-mid-0"] };
+
+  it("stay named where the topic was begun anew since, whatever was right before the diagnostic", () => {
+    const shared = structuredClone(CATALOGUE);
+    const other = shared.questions.findIndex(({ skeleton }) => skeleton.id === "c0-t1-mid-0");
+    shared.questions[other] = listed("c0/t1", single("c0-t1-mid-0", "mid", "c0-t0-mid-0-idea"));
+    const log = logOf(later("c0-t1-mid-0", 0), started, wrong, begunAnew);
+    expect(resultOf(shared, WORDS, sittingsOf(log)[0]!, log).misconceptions).toHaveLength(1);
+  });
+
+  it("are not settled by a right answer that was reset", () => {
+    expect(result(started, wrong, later("c0-t0-mid-0", 0), begunAnew).misconceptions).toHaveLength(1);
+  });
+});
+
 describe("calibration", () => {
   const ids = [...questionsOf(CATALOGUE).keys()].filter((id) => id.includes("mid") || id.includes("senior"));
   const said = (confidence: "sure" | "guess", right: number, of: number) =>

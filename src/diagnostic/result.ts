@@ -1,5 +1,4 @@
 import type { ProgressEvent } from "../progress/events";
-import { withoutReset } from "../progress/resets";
 import type { Catalogue } from "../question/catalogue";
 import { type Level, LEVELS } from "../question/schema";
 import { type Belief, type Chance, chanceOfKnowing } from "./belief";
@@ -71,7 +70,7 @@ export function resultOf(
 ): Result {
   const judged = judgedOf(catalogue, sitting);
   const belief = beliefAfter(catalogue, judged);
-  const { held, settled } = misconceptionsOf(catalogue, words, judged, withoutReset(events));
+  const { held, settled } = misconceptionsOf(catalogue, words, judged, events);
   const every = catalogue.topics.map(({ id }) => id);
   const seen = new Set(
     catalogue.topics.flatMap(({ id, chapter }) => (judged.some(({ entry }) => entry.topic === id) ? [chapter] : [])),
