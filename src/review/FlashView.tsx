@@ -30,13 +30,13 @@ export function FlashView({ catalogue, loadSheet, loadInterview }: FlashViewProp
   const progress = useProgress();
   const { cards, loading } = useCards();
   const [filter, setFilter] = useState<Filter>({});
-  const [run, setRun] = useState<readonly QueueItem[]>();
+  const [run, setRun] = useState<{ number: number; items: readonly QueueItem[] }>();
   const [said, setSaid] = useState("");
   const { interviewDate, dailyCards } = progress.state;
   const begin = () => {
     const queue = queueOf({ catalogue, cards, now: Date.now(), interviewDate, dailyCards, filter, extra: RUN });
-    if (queue.items.length === 0) setSaid(emptyWords(queue));
-    else setRun(queue.items.slice(0, RUN));
+    setSaid(emptyWords(queue));
+    if (queue.items.length > 0) setRun({ number: (run?.number ?? 0) + 1, items: queue.items.slice(0, RUN) });
   };
   if (run === undefined) {
     return (
@@ -59,19 +59,22 @@ export function FlashView({ catalogue, loadSheet, loadInterview }: FlashViewProp
   return (
     <>
       <Sequence
-        key={run.map(({ id }) => id).join()}
-        of={run.length}
+        key={run.number}
+        of={run.items.length}
         skips={false}
-        end={() => (
-          <p>
-            <button type="button" className={styles.primary} onClick={begin} data-more>
-              {`${RUN} more`}
-            </button>
-          </p>
-        )}
+        end={
+          <>
+            <p>
+              <button type="button" className={styles.primary} onClick={begin} data-more>
+                {`${RUN} more`}
+              </button>
+            </p>
+            <output className={styles.words}>{said}</output>
+          </>
+        }
       >
         {(place, answered) => {
-          const item = run[place]!;
+          const item = run.items[place]!;
           const recalled = (recall: Recall) => {
             void progress.record({ type: "recalled", question: item.id, recall }).catch(() => undefined);
             answered();

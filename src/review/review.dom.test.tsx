@@ -238,6 +238,34 @@ describe("flash cards", () => {
     expect(find("[data-sequence]").dataset["sequence"]).toBe("1");
   });
 
+  /** All there is of one chapter, level and kind: one interview card. */
+  const narrow = async () => {
+    await set("select[name=level]", CARD.level);
+    await set("select[name=kind]", "card");
+    await press("[data-begin]");
+  };
+  const rate = async (recall: string) => {
+    await press("[data-turn]");
+    await press(`[data-recall=${recall}]`);
+  };
+
+  it("come once more where the next run has the same cards", async () => {
+    await open(flash);
+    await narrow();
+    await rate("not");
+    await press("[data-more]");
+    expect(find("[data-sequence]").dataset["sequence"]).toBe("0");
+    expect(maybe("[data-turn]")).not.toBeNull();
+  });
+
+  it("say why no more come where the choice has none left", async () => {
+    await open(flash);
+    await narrow();
+    await rate("well");
+    await press("[data-more]");
+    expect(find("output").textContent).toContain("Everything that is due is done");
+  });
+
   it("turn and rate by thumb", async () => {
     await open(flash);
     await press("[data-begin]");
