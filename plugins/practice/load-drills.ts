@@ -1,10 +1,8 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { Problem } from "../../src/course/problem";
-import type { Drill, Panel, StepName } from "../../src/drill/drill";
-import { STEPS } from "../../src/drill/drill";
+import { type Drill, type Panel, type Step, type StepName, STEPS } from "../../src/drill/drill";
 import { DRILLS } from "../../src/drill/drills";
-import type { Step } from "../../src/drill/drill";
 
 /** A drill with its evidence computed. */
 export interface LoadedDrill {

@@ -10,8 +10,6 @@ interface OneQuestionProps {
   title: string;
   /** Sets the order of what is chosen from. */
   seed?: string;
-  /** The diagnostic that the answer belongs to. */
-  of?: string;
   /** Called once it is answered, and with what. */
   onAnswered?: (given: Given) => void;
 }
@@ -20,12 +18,12 @@ interface OneQuestionProps {
  * One question asked for itself, also where it was answered before: practice asks again on purpose. Draw it only once the
  * log has been read.
  */
-export function OneQuestion({ data, title, seed, of, onAnswered }: OneQuestionProps) {
+export function OneQuestion({ data, title, seed, onAnswered }: OneQuestionProps) {
   const prefix = useId();
   const root = useRef<HTMLDivElement>(null);
   const question = data.questions[0]!;
   const questions = useMemo(() => [question], [question]);
-  const { session, answer, ready } = useQuizSession(questions, root, { again: true, of });
+  const { session, answer, ready } = useQuizSession(questions, root, { again: true });
   const given = session.given.get(question.id);
   useEffect(() => {
     if (given !== undefined) onAnswered?.(given);

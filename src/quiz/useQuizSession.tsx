@@ -20,8 +20,6 @@ const answeredHere = new Map<string, number>();
 interface SessionOptions {
   /** Asked again on purpose: what was answered before is history. Only where the log has been read already. */
   again?: boolean;
-  /** The diagnostic that the answers belong to. */
-  of?: string;
 }
 
 /**
@@ -31,7 +29,7 @@ interface SessionOptions {
 export function useQuizSession(
   questions: readonly Question[],
   root: RefObject<HTMLElement | null>,
-  { again = false, of }: SessionOptions = {},
+  { again = false }: SessionOptions = {},
 ) {
   const { status, state, record } = useProgress();
   const [session, dispatch] = useReducer(sessionReducer, questions, (all) => {
@@ -62,9 +60,8 @@ export function useQuizSession(
     answeredHere.set(question.id, (answeredHere.get(question.id) ?? 0) + 1);
     dispatch({ type: "answered", question: question.id, response, correct, at, confidence });
     const said = confidence === undefined ? {} : { confidence };
-    const belongs = of === undefined ? {} : { session: of };
     const about = { question: question.id, response, correct, misconceptions };
-    const event = { type: "answered" as const, ...about, ...said, ...belongs };
+    const event = { type: "answered" as const, ...about, ...said };
     return record(event).catch(() => "not-kept" as const);
   };
 

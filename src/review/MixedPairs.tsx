@@ -46,14 +46,14 @@ export function MixedPairs({ catalogue, groups, loadSheet }: MixedPairsProps) {
     <Sequence
       key={run.seed}
       of={run.items.length}
-      end={() => (
+      end={
         <>
           <p>{`${right} of ${run.items.length} right.`}</p>
           <button type="button" className={styles.primary} onClick={begin} data-more>
             {`${SIZE} more`}
           </button>
         </>
-      )}
+      }
     >
       {(place, answered) => (
         <Asked

@@ -7,7 +7,7 @@ interface SequenceProps {
   /** What is asked at this place; call `answered` when it is, so that the way on appears. */
   children: (place: number, answered: () => void) => ReactNode;
   /** What stands at the end. */
-  end: (again: () => void) => ReactNode;
+  end: ReactNode;
   /** False where an answer itself leads on and nothing can be skipped. */
   skips?: boolean;
 }
@@ -36,7 +36,7 @@ export function Sequence({ of, children, end, skips = true }: SequenceProps) {
       </p>
       {/* Read out with the words above it, so it needs no name of its own. */}
       <progress aria-hidden="true" className={styles.bar} max={of} value={Math.min(place + (answered ? 1 : 0), of)} />
-      {isOver ? end(() => go(0)) : children(place, () => (skips ? setAnswered(true) : go(place + 1)))}
+      {isOver ? end : children(place, () => (skips ? setAnswered(true) : go(place + 1)))}
       {!isOver && skips && (
         <p className={styles.onward}>
           <button

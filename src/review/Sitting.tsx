@@ -27,13 +27,13 @@ export function Sitting({ items, seed, loadSheet, loadInterview, onLeave }: Sitt
       <h2 id="sitting">Today’s cards</h2>
       <Sequence
         of={items.length}
-        end={() => (
+        end={
           <p>
             {done === 0
               ? "Nothing was answered; everything waits as before."
               : `${done} of ${items.length} done. ${missed === 0 ? "No question was missed." : `${missed} missed: they come back.`}`}
           </p>
-        )}
+        }
       >
         {(place, answered) => {
           const item = items[place]!;
