@@ -31,7 +31,7 @@ export function DrillView({ drill }: { drill: DrillData }) {
   return (
     <div ref={root} className={styles.drill} data-drill={drill.id}>
       <section className={styles.alert} aria-labelledby={`${prefix}-alert`}>
-        <h2 id={`${prefix}-alert`}>The page</h2>
+        <h2 id={`${prefix}-alert`}>The alert</h2>
         <p>
           <InlineText text={drill.alert} />
         </p>
@@ -106,7 +106,11 @@ export function DrillView({ drill }: { drill: DrillData }) {
 
 function ReadOn({ drill }: { drill: DrillData }) {
   const base = useBaseUrl("/").replace(/\/$/, "");
-  const places = [...drill.topics, ...(drill.lab ? [{ title: `Lab: ${drill.lab.title}`, url: drill.lab.url }] : [])];
+  const places = [
+    ...drill.topics,
+    ...(drill.lab ? [{ title: `Lab: ${drill.lab.title}`, url: drill.lab.url }] : []),
+    { title: "All drills", url: "/practice/drills" },
+  ];
   return (
     <ul aria-label="Read on">
       {places.map(({ title, url }) => (

@@ -1,3 +1,4 @@
+import { useId } from "react";
 import { BarsView, BarTable } from "../lab/view/BarsView";
 import { ChartView } from "../lab/view/ChartView";
 import { numberWords, clockWords } from "../lab/view/words";
@@ -36,11 +37,13 @@ export function PanelView({ panel }: { panel: Panel }) {
 }
 
 function TablePanel({ panel: { title, columns, rows } }: { panel: Of<"table"> }) {
+  const titleId = useId();
   return (
-    <div className={styles.panel} data-panel="table">
+    // The title stands outside the frame: a caption would be as wide as the table, and cut off with it on a phone.
+    <figure className={styles.panel} data-panel="table">
+      <figcaption id={titleId}>{title}</figcaption>
       <ScrollFrame name={title} role="group" mayScroll>
-        <table>
-          <caption>{title}</caption>
+        <table aria-labelledby={titleId}>
           <thead>
             <tr>
               {columns.map((column) => (
@@ -53,7 +56,7 @@ function TablePanel({ panel: { title, columns, rows } }: { panel: Of<"table"> })
           <tbody>
             {rows.map(([head, ...cells]) => (
               <tr key={head}>
-                <th scope="row">
+                <th scope="row" className={head?.includes(" ") ? undefined : styles.name}>
                   <InlineText text={head ?? ""} />
                 </th>
                 {cells.map((cell, index) => (
@@ -66,7 +69,7 @@ function TablePanel({ panel: { title, columns, rows } }: { panel: Of<"table"> })
           </tbody>
         </table>
       </ScrollFrame>
-    </div>
+    </figure>
   );
 }
 
@@ -79,7 +82,7 @@ function ChartPanel({ panel: { title, series, samples, lengthUs } }: { panel: Of
   return (
     <figure className={styles.panel} data-panel="chart">
       <figcaption>{title}</figcaption>
-      <ChartView series={series} samples={samples} lengthUs={lengthUs} t={lengthUs} bandOf={0} />
+      <ChartView series={series} samples={samples} moments={last + 1} lengthUs={lengthUs} t={lengthUs} bandOf={0} />
       <details>
         <summary>The same as a table</summary>
         <ScrollFrame name={title} role="group" mayScroll>

@@ -107,7 +107,7 @@ function waterfall({ log }: LateDay): Panel {
       bars: [
         bar("order", "order", 0, `200 after ${took.toFixed(1)} s`),
         bar("call", "POST charges", 1, `200 after ${took.toFixed(1)} s`),
-        bar("payment", "payment", 2, `200 after ${took.toFixed(1)} s, all of it in the database`),
+        bar("payment", "payment", 2, `200 after ${took.toFixed(1)} s, in the database`),
       ],
     },
   };
@@ -127,7 +127,7 @@ function settings(run: LateDay): Panel {
   return {
     kind: "listing",
     lang: "yaml",
-    title: "What holds for the breaker `payment`, written or by default",
+    title: "What holds for the breaker payment, written or by default",
     text: `slidingWindowType: COUNT_BASED
 slidingWindowSize: ${value("window-calls")}
 minimumNumberOfCalls: ${value("minimum-calls")}

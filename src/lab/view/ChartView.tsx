@@ -21,6 +21,8 @@ interface ChartViewProps {
   series: readonly Series[];
   samples: readonly (readonly number[])[];
   lengthUs: number;
+  /** Over how many even moments from 0 to the end the samples are spread; a lab's run may have got only so far. */
+  moments?: number;
   /** Virtual microseconds: the curves are drawn so far. */
   t: number;
   band?: Band;
@@ -56,6 +58,7 @@ function PanelView({
   series,
   samples,
   lengthUs,
+  moments = SAMPLES,
   t,
   band,
   bandOf,
@@ -67,7 +70,7 @@ function PanelView({
   const frame = frameFor(width, HEIGHT, lengthUs, Math.max(0, ...values, ...(line?.high ?? [])));
   const share = lengthUs === 0 ? 1 : t / lengthUs;
   const now = (index: number) =>
-    samples[index]?.[Math.floor(share * (SAMPLES - 1) + 1e-9)] ?? samples[index]?.at(-1) ?? 0;
+    samples[index]?.[Math.floor(share * (moments - 1) + 1e-9)] ?? samples[index]?.at(-1) ?? 0;
   const names = panel.series.map((index) => series[index]?.label ?? "");
   const lines = names.map((name) => labelLines(name, frame));
   const labels = labelPlaces(panel.series.map(now), Math.max(...lines.map(({ length }) => length)), frame);
@@ -89,7 +92,7 @@ function PanelView({
       )}
       {panel.series.map((index, place) => (
         <g key={index} data-series={index}>
-          <polyline className={styles.line} points={curve(samples[index] ?? [], frame, share, SAMPLES)} />
+          <polyline className={styles.line} points={curve(samples[index] ?? [], frame, share, moments)} />
           <text className={styles.name}>
             {lines[place]?.map((text, line) => (
               <tspan key={line} x={frame.right + 8} y={(labels[place] ?? 0) + 4 + line * LINE}>
