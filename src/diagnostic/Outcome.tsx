@@ -49,9 +49,9 @@ export function Outcome({ heading, sitting, sittings, catalogue, misconceptions,
       {all.asked > 0 && (
         <>
           <p>
-            The percentages say how likely you are to know a senior question of the place, luck left out, with the range
-            that holds four cases in five. They rest on a few answers and on the assumption that a chapter’s topics are
-            learnt together. Take them for what to read first, not for a mark.
+            The percentages say how likely you are to know the answer to a senior question there, lucky guesses left
+            out; in brackets stands the range that holds in four cases of five. They rest on a few answers and on the
+            assumption that a chapter’s topics are learnt together: they say what to read first and are no mark.
           </p>
           <Extremes topics={result.topics} />
           <h3>By chapter</h3>
@@ -82,7 +82,7 @@ export function Outcome({ heading, sitting, sittings, catalogue, misconceptions,
       <Earlier sittings={sittings} catalogue={catalogue} except={sitting.session} />
       <p className={styles.buttons}>
         <a className={styles.button} href="#start">
-          Back to the beginning
+          Back to the start
         </a>
         <Begin isPrimary={false} words="Take another one" />
       </p>

@@ -65,8 +65,9 @@ export function PlanView({ catalogue, result, links }: PlanViewProps) {
         <div data-left-out>
           <h4>What does not fit</h4>
           <p>
-            With {minutesWords(minutesADay)} a day there is no time for these, the most needed first. More minutes a day
-            or more days would take them in.
+            {plan.days.length === 1
+              ? "It is too late to learn these, and tired is worse than unread. They stand here for afterwards, the most needed first."
+              : `With ${minutesWords(minutesADay)} a day there is no time for these, the most needed first. More minutes a day or more days would take them in.`}
           </p>
           <ul>
             {plan.leftOut.map(({ url, title, minutes }) => (

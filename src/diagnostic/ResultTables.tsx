@@ -35,7 +35,7 @@ function Named({ topics, none }: { topics: readonly TopicPlace[]; none: string }
 /** The chapters with their words and chances. */
 export function ChapterTable({ places }: { places: readonly Place[] }) {
   return (
-    <Table name="Chapters" columns={["Chapter", "You are", "Knows a senior question", "Asked"]}>
+    <Table name="Chapters" columns={["Chapter", "You are", "Senior questions", "Asked"]}>
       {places.map((place) => (
         <tr key={place.id} data-place={place.id}>
           <th scope="row">{place.title}</th>
@@ -51,7 +51,7 @@ export function ChapterTable({ places }: { places: readonly Place[] }) {
 /** Every topic, also those that are only guessed. */
 export function TopicTable({ topics }: { topics: readonly TopicPlace[] }) {
   return (
-    <Table name="Topics" columns={["Topic", "You are", "Knows a senior question", "Asked"]}>
+    <Table name="Topics" columns={["Topic", "You are", "Senior questions", "Asked"]}>
       {topics.map((topic) => (
         <tr key={topic.id} data-place={topic.id}>
           <th scope="row">
@@ -69,7 +69,7 @@ export function TopicTable({ topics }: { topics: readonly TopicPlace[] }) {
 /** The four levels, over all topics. */
 export function LevelTable({ levels }: { levels: Result["levels"] }) {
   return (
-    <Table name="Levels" columns={["Level", "Knows a question of it", "Asked"]}>
+    <Table name="Levels" columns={["Level", "Chance to know one", "Asked"]}>
       {levels.map((level) => (
         <tr key={level.id} data-place={level.id}>
           <th scope="row">{level.title}</th>

@@ -27,11 +27,11 @@ export function Start({ heading, sittings, catalogue, isLost }: StartProps) {
       {open !== undefined && (
         <>
           <p>
-            {asked(open.asked.length)} so far. {timeLeftWords(usedAt(open, open.lastAt))} The time you were away is not
-            counted, three minutes at most.
+            {asked(open.asked.length)} so far. {timeLeftWords(usedAt(open, open.lastAt))} Time away counts as three
+            minutes at most.
           </p>
           <p className={styles.buttons}>
-            <a className={styles.primary} href={`#${open.session}`} data-go-on>
+            <a className={`${styles.button} ${styles.primary}`} href={`#${open.session}`} data-go-on>
               Go on
             </a>
           </p>

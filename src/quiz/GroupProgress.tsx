@@ -5,5 +5,6 @@ export function GroupProgress({ questions }: { questions: readonly string[] }) {
   const { state } = useProgress();
   const answered = questions.flatMap((id) => state.questions.get(id) ?? []);
   const right = answered.filter(({ last }) => last.correct).length;
-  return <p>{`${questions.length} questions · ${answered.length} answered, ${right} right the last time`}</p>;
+  const far = answered.length === 0 ? "none answered yet" : `${answered.length} answered, ${right} right the last time`;
+  return <p>{`${questions.length} questions · ${far}`}</p>;
 }

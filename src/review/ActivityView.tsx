@@ -1,6 +1,6 @@
 import { ScrollFrame } from "../ui/ScrollFrame";
 import type { Week } from "./activity";
-import { dateOfDay } from "./calendar";
+import { dateOfDay, type Day } from "./calendar";
 import styles from "./standing.module.css";
 
 const WEEKDAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
@@ -10,7 +10,7 @@ export function ActivityView({ weeks }: { weeks: readonly Week[] }) {
   return (
     <ScrollFrame name="Calendar" role="group" mayScroll>
       <table className={styles.calendar}>
-        <caption className="visually-hidden">Answers, scores and turned cards by day</caption>
+        <caption>Answers, scores and turned cards by day</caption>
         <thead>
           <tr>
             <th scope="col">Week of</th>
@@ -24,7 +24,7 @@ export function ActivityView({ weeks }: { weeks: readonly Week[] }) {
         <tbody>
           {weeks.map((week) => (
             <tr key={week[0]!.day}>
-              <th scope="row">{dateOfDay(week[0]!.day)}</th>
+              <th scope="row">{shortDate(week[0]!.day)}</th>
               {week.map(({ day, count, ahead }) => (
                 <td key={day} data-day={dateOfDay(day)} data-active={count > 0}>
                   {ahead ? "" : count === 0 ? "–" : count}
@@ -36,4 +36,10 @@ export function ActivityView({ weeks }: { weeks: readonly Week[] }) {
       </table>
     </ScrollFrame>
   );
+}
+
+/** `7 Sep`, in the reader's own way of writing it. */
+function shortDate(day: Day): string {
+  const format = { day: "numeric", month: "short", timeZone: "UTC" } as const;
+  return new Intl.DateTimeFormat(undefined, format).format(new Date(`${dateOfDay(day)}T00:00:00Z`));
 }

@@ -28,7 +28,10 @@ export function FlashCard({ face, from, onRecall }: FlashCardProps) {
   const back = useRef<HTMLDivElement>(null);
   useEffect(() => root.current?.focus({ preventScroll: true }), []);
   useEffect(() => {
-    if (turned) back.current?.focus({ preventScroll: true });
+    if (!turned) return;
+    back.current?.focus({ preventScroll: true });
+    // Below a long question the answer would lie behind the buttons.
+    back.current?.scrollIntoView({ block: "nearest" });
   }, [turned]);
   const press = (event: React.KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.target instanceof HTMLSelectElement) return;

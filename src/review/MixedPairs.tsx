@@ -22,6 +22,7 @@ export function MixedPairs({ catalogue, groups, loadSheet }: MixedPairsProps) {
   const { cards, loading } = useCards();
   const [run, setRun] = useState<{ items: readonly PairItem[]; seed: string }>();
   const [right, setRight] = useState(0);
+  const [done, setDone] = useState(0);
   const items = useMemo(() => {
     const sheets = new Map(catalogue.questions.map(({ skeleton, sheet }) => [skeleton.id, sheet]));
     return groups.flatMap(({ id, questions }) =>
@@ -33,6 +34,7 @@ export function MixedPairs({ catalogue, groups, loadSheet }: MixedPairsProps) {
     const { statusOf } = standingOf(catalogue, cards);
     const seed = String(Date.now());
     setRight(0);
+    setDone(0);
     setRun({ items: mixedRun(items, (id) => statusOf.get(id) ?? "unanswered", SIZE, seed), seed });
   };
   if (run === undefined) {
@@ -48,7 +50,7 @@ export function MixedPairs({ catalogue, groups, loadSheet }: MixedPairsProps) {
       of={run.items.length}
       end={
         <>
-          <p>{`${right} of ${run.items.length} right.`}</p>
+          <p>{done === 0 ? "Nothing was answered." : `${right} of ${done} right.`}</p>
           <button type="button" className={styles.primary} onClick={begin} data-more>
             {`${SIZE} more`}
           </button>
@@ -65,6 +67,7 @@ export function MixedPairs({ catalogue, groups, loadSheet }: MixedPairsProps) {
           seed={`${run.seed} ${place}`}
           onAnswered={({ correct }) => {
             answered();
+            setDone((count) => count + 1);
             if (correct) setRight((count) => count + 1);
           }}
         />

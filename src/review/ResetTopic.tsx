@@ -38,7 +38,7 @@ export function ResetTopic({ catalogue, progress }: ResetTopicProps) {
   return (
     <section aria-labelledby={`${id}-title`}>
       <h2 id={`${id}-title`}>Begin a topic anew</h2>
-      <p>Its answers and scores no longer count, here and in your review. They stay in your log, so you can undo it.</p>
+      <p>Its answers and scores no longer count, here and in your review. They are kept, so you can undo it.</p>
       <p className={styles.actions}>
         <label htmlFor={`${id}-topic`}>Topic</label>
         <select ref={select} id={`${id}-topic`} defaultValue="">
@@ -55,7 +55,7 @@ export function ResetTopic({ catalogue, progress }: ResetTopicProps) {
       </p>
       <output>{said}</output>
       {resets.length > 0 && (
-        <ul aria-label="Begun anew">
+        <ul className={styles.resets} aria-label="Begun anew">
           {resets.map(({ reset: { id: event, topic = "", at } }) => {
             const title = titles.get(topic) ?? topic;
             return (

@@ -10,7 +10,7 @@ import { InterviewDate } from "./InterviewDate";
 import type { LoadInterview } from "./AskedCard";
 import { interviewDayOf } from "./plan";
 import { type QueueItem, queueOf } from "./queue";
-import { emptyWords, forecastWords, horizonWords, madeOf, oddities } from "./queue-words";
+import { emptyWords, forecastWords, horizonWords, oddities, waitWords } from "./queue-words";
 import { Sitting } from "./Sitting";
 import { useCards } from "./useCards";
 import styles from "./review.module.css";
@@ -90,7 +90,7 @@ function BeforeSitting({ catalogue, held: { cards, loading }, filter, onFilter, 
           <>
             <p data-queue-size={queue.items.length}>
               {queue.items.length > 0
-                ? `${queue.items.length} to ask: ${madeOf(queue)}. ${queue.doneToday} of ${queue.limit} a day are done.`
+                ? `${waitWords(queue)} Done today: ${queue.doneToday} of ${queue.limit}.`
                 : emptyWords(queue)}
               {queue.items.length > 0 &&
                 queue.waiting > 0 &&
@@ -115,7 +115,7 @@ function BeforeSitting({ catalogue, held: { cards, loading }, filter, onFilter, 
             aria-disabled={loading}
             onClick={() => !loading && begin(MORE)}
           >
-            {`Take ${MORE} more than the limit`}
+            {`Start with ${MORE} more`}
           </button>
         </p>
         <FilterForm catalogue={catalogue} filter={filter} onChange={onFilter} />

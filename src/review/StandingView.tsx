@@ -83,10 +83,12 @@ export function StandingView({ catalogue, standing, misconceptions }: StandingVi
 function allWords({ all, retired, unknown }: Standing): string {
   const answered = all.right + all.wrong;
   return [
-    `Of ${all.of} questions and interview cards you have answered ${answered}, ${all.right} right the last time: ${percent(all.right, all.of)} % of all.`,
+    answered === 0
+      ? `Of ${all.of} questions and interview cards you have answered 0.`
+      : `Of ${all.of} questions and interview cards you have answered ${answered}, ${all.right} right the last time: ${percent(all.right, all.of)} % of all.`,
     all.changed > 0 ? `${all.changed} were edited since you answered them and count as open.` : "",
     retired > 0 ? `${retired} you answered are retired and count nowhere.` : "",
-    unknown > 0 ? `${unknown} of your log are not part of this edition and count nowhere.` : "",
+    unknown > 0 ? `${unknown} you answered are not part of this edition and count nowhere.` : "",
   ]
     .filter((sentence) => sentence !== "")
     .join(" ");

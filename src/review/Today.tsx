@@ -4,7 +4,7 @@ import { useProgress } from "../progress/useProgress";
 import type { Catalogue } from "../question/catalogue";
 import { InterviewDate } from "./InterviewDate";
 import { queueOf } from "./queue";
-import { emptyWords, horizonWords, madeOf } from "./queue-words";
+import { emptyWords, horizonWords, waitWords } from "./queue-words";
 import { useCards } from "./useCards";
 import styles from "./review.module.css";
 
@@ -28,13 +28,17 @@ export function Today({ catalogue }: { catalogue: Catalogue }) {
         {queue === null
           ? "Reading what this browser keeps…"
           : isNew
-            ? "Nothing is kept of you yet. Begin with the diagnostic: ten minutes, and the plan knows where to start."
+            ? "You have not answered anything yet. Begin with the diagnostic: ten minutes, then you have a reading plan."
             : queue.items.length > 0
-              ? `${queue.items.length} cards wait: ${madeOf(queue)}.`
+              ? waitWords(queue)
               : emptyWords(queue)}
       </p>
       <p className={styles.buttons}>
-        <Link className={styles.go} to={isNew ? "/practice/diagnostic" : "/practice/review"} data-go>
+        <Link
+          className={`${styles.button} ${styles.go}`}
+          to={isNew ? "/practice/diagnostic" : "/practice/review"}
+          data-go
+        >
           {isNew ? "Start the diagnostic" : "Start the review"}
         </Link>
       </p>

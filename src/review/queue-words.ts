@@ -31,6 +31,12 @@ export function madeOf({ items }: Pick<Queue, "items">): string {
     .join(", ");
 }
 
+/** How many cards there are to ask, and why. */
+export function waitWords(queue: Pick<Queue, "items">): string {
+  const count = queue.items.length;
+  return `${cards(count)} ${count === 1 ? "waits" : "wait"}: ${madeOf(queue)}.`;
+}
+
 /** Why there is nothing to ask, and what can be done. */
 export function emptyWords({ empty }: Pick<Queue, "empty">): string {
   switch (empty?.why) {
@@ -82,7 +88,7 @@ export function oddities({ retired, unknown, changed, futureStamped }: Queue): s
       : []),
     ...(unknown > 0
       ? [
-          `${cards(unknown)} of your log ${are(unknown)} not part of this edition of the handbook. They are kept and not asked.`,
+          `${cards(unknown)} you answered ${are(unknown)} not part of this edition of the handbook. Your answers are kept.`,
         ]
       : []),
   ];

@@ -153,7 +153,7 @@ describe("the review", () => {
     expect(find("[data-sequence]").dataset["sequence"]).toBe(String(before + 1));
     expect(document.activeElement?.textContent).toBe(`${before + 2} of ${find("progress").getAttribute("max")}`);
     await press("[data-leave]");
-    expect(find("[data-review=ready]").textContent).toContain("1 of 30 a day are done");
+    expect(find("[data-review=ready]").textContent).toContain("Done today: 1 of 30");
   });
 
   it("shows after a sitting the choice that still narrows what is asked", async () => {

@@ -145,7 +145,7 @@ test("diagnostic, plan, review, mock interview and progress by keyboard alone; a
   await reload(page);
   await expect(page.locator("[data-review=ready]")).toBeVisible();
   // Two answers of the diagnostic count towards the day, too.
-  await expect(size).toContainText("3 of 30 a day are done");
+  await expect(size).toContainText("Done today: 3 of 30");
   expect(Number(await size.getAttribute("data-queue-size"))).toBe(before - 1);
 
   // Mock interview
@@ -232,7 +232,7 @@ test.describe("times that are odd", () => {
     await answerByKeys(page, "[data-sitting] article", "[data-sitting] [data-check]");
     await expect(card.locator("[data-kept]")).toHaveAttribute("data-kept", "saved");
     await page.locator("[data-leave]").click();
-    await expect(page.locator("[data-queue-size]")).toContainText("1 of");
+    await expect(page.locator("[data-queue-size]")).toContainText("Done today: 1 of");
   };
 
   test("a clock that ran ahead locks no card away, and the page says so", async ({ page }) => {

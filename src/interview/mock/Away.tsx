@@ -19,10 +19,10 @@ export function Away({ away, onTakeOff, onStay }: AwayProps) {
       <p>Your notes are as you left them. A real interview would have gone on; this one need not.</p>
       <p className={styles.buttons}>
         <button type="button" className={styles.primary} onClick={onTakeOff} data-take-off>
-          Take them off the clock
+          Take the time off the clock
         </button>
         <button type="button" className={styles.button} onClick={onStay} data-stay>
-          Leave them on
+          Leave it on
         </button>
       </p>
     </div>

@@ -16,7 +16,7 @@ export function Clocks({ mock, now, phaseMs, totalMs }: ClocksProps) {
   return (
     <>
       <p className={styles.clock} role="timer" aria-live="off">
-        <One name="This phase" ms={reading.phase} of={phaseMs} />
+        <One name="This part" ms={reading.phase} of={phaseMs} />
         <One name="Interview" ms={reading.total} of={totalMs} />
       </p>
       <p className={styles.clockWords} role="status" data-clock-words>

@@ -83,7 +83,7 @@ export function MockInterview({ mock, script, arrived }: MockInterviewProps) {
       />
       <p id={`${id}-kept`} className={styles.quiet} data-kept={!unsaved}>
         {unsaved
-          ? "Kept in this tab; written down when you pause."
+          ? "Kept in this tab; written down when you stop typing."
           : notes === ""
             ? "What you type is kept on this device."
             : "Written down on this device."}

@@ -20,7 +20,7 @@ export function MockRun({ mock, script, arrived, onLeave }: MockRunProps) {
   if (script.phases.length === 0)
     return (
       <div className={styles.box}>
-        <p>The questions of this interview are no longer asked, so it cannot be shown. Your notes stay in your log.</p>
+        <p>The questions of this interview are no longer asked, so it cannot be shown. Your notes are kept.</p>
         <Leave onLeave={onLeave} />
       </div>
     );
@@ -40,7 +40,7 @@ function Leave({ onLeave }: { onLeave: () => void }) {
   return (
     <p>
       <button type="button" className={styles.plain} onClick={onLeave} data-leave>
-        Leave this interview; it stays in your log
+        Leave this interview; you can come back to it
       </button>
     </p>
   );

@@ -67,7 +67,14 @@ export function PhaseReview({ mock, phase, ticked, onTick }: PhaseReviewProps) {
       </div>
       <Points legend="Your answer…" points={points} ticked={ticked} onTick={onTick} />
       {turns.map((turn) => (
-        <Turn key={turn.id} turn={turn} came={hasCome(id, turn.afterMs, mock.clock)} ticked={ticked} onTick={onTick} />
+        <Turn
+          key={turn.id}
+          turn={turn}
+          begun={mock.begun.includes(id)}
+          came={hasCome(id, turn.afterMs, mock.clock)}
+          ticked={ticked}
+          onTick={onTick}
+        />
       ))}
     </section>
   );
@@ -75,16 +82,20 @@ export function PhaseReview({ mock, phase, ticked, onTick }: PhaseReviewProps) {
 
 interface TurnProps extends Omit<PointsProps, "legend" | "points"> {
   turn: ScriptTurn;
+  /** Whether the reader came to the part at all, and this far in it. */
+  begun: boolean;
   came: boolean;
 }
 
-function Turn({ turn: { id, says, weak, strong, points, afterMs }, came, ticked, onTick }: TurnProps) {
+function Turn({ turn: { id, says, weak, strong, points, afterMs }, begun, came, ticked, onTick }: TurnProps) {
   return (
     <div className={styles.turn} data-turn={id}>
       <p className={styles.label}>
         {came
           ? "Thrown in:"
-          : `Did not come up: you had left this part before ${clockText(afterMs)}. It would have been:`}
+          : begun
+            ? `Did not come up: you had left this part before ${clockText(afterMs)}. It would have been:`
+            : "Did not come up: you did not begin this part. It would have been:"}
       </p>
       <Paragraphs text={says} />
       {weak !== "" && (

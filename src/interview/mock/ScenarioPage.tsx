@@ -71,7 +71,7 @@ export function ScenarioPage({ scenario }: { scenario: ScenarioData }) {
 function About({ scenario: { level, topics, guide } }: { scenario: ScenarioData }) {
   return (
     <p className={styles.quiet}>
-      Separates best at {level} level. It draws on{" "}
+      Made for {level} level. It draws on{" "}
       {topics.map(({ id, title, url }, index) => (
         <span key={id}>
           {index > 0 && ", "}

@@ -21,14 +21,16 @@ export function Unfinished({ ready, mocks, titleOf, pageOf, onOpen }: SessionsPr
   const open = mocks.filter((mock) => !mock.ended && titleOf(mock) !== undefined);
   return (
     <div className={styles.unfinished} data-unfinished>
-      {!ready && <p className={styles.quiet}>Your log is being read.</p>}
-      {ready && open.length === 0 && <p className={styles.quiet}>No interview waits to be gone on with.</p>}
+      {!ready && <p className={styles.quiet}>Reading what this browser keeps…</p>}
+      {ready && open.length === 0 && <p className={styles.quiet}>No interview is under way.</p>}
       {open.map((mock) => (
-        <p key={mock.session}>
+        <p key={mock.session} className={styles.goOn}>
           <Open mock={mock} page={pageOf(mock)} onOpen={onOpen} primary>
             Go on
-          </Open>{" "}
-          {titleOf(mock)}, {mock.minutes} minutes, begun on <When at={mock.startedAt} />
+          </Open>
+          <span>
+            {titleOf(mock)}, {mock.minutes} minutes, begun on <When at={mock.startedAt} />
+          </span>
         </p>
       ))}
     </div>
@@ -78,7 +80,7 @@ interface OpenProps {
 }
 
 function Open({ mock: { session }, page, onOpen, primary = false, children }: OpenProps) {
-  const className = primary ? styles.primary : styles.plain;
+  const className = primary ? `${styles.button} ${styles.primary}` : styles.plain;
   if (page !== null)
     return (
       <Link to={`${page}?session=${session}`} className={className} data-open={session}>

@@ -20,7 +20,7 @@ export function ToReview({ pages }: { pages: readonly ReviewPage[] }) {
                 {points.map((point, index) => (
                   <span key={index}>
                     {index > 0 && "; "}
-                    <InlineText text={point} />
+                    <InlineText text={point.replace(/\.$/, "")} />
                   </span>
                 ))}
               </li>

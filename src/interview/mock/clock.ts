@@ -56,6 +56,6 @@ const LAST_MINUTE_MS = 60_000;
 /** What is said aloud of the clock. It changes at the moments worth saying and never in between. */
 export function clockWords({ phase, total }: Reading, plan: { phase: number; total: number }): string {
   if (total >= plan.total) return "The time of the interview is over. You may go on; what is over is shown.";
-  if (phase >= plan.phase) return "The time of this phase is over. Go to the next when you have finished the sentence.";
-  return phase >= plan.phase - LAST_MINUTE_MS ? "One minute left in this phase." : "";
+  if (phase >= plan.phase) return "The time of this part is over. Go to the next when you have finished the sentence.";
+  return phase >= plan.phase - LAST_MINUTE_MS ? "One minute left in this part." : "";
 }

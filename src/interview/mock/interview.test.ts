@@ -232,7 +232,7 @@ describe("words of the clock", () => {
     expect(said.map((words) => words.slice(0, 20))).toEqual([
       "",
       "One minute left in t",
-      "The time of this pha",
+      "The time of this par",
       "The time of the inte",
     ]);
     expect(clockWords({ phase: 2 * MINUTE - 1, total: 0 }, plan)).toBe("");

@@ -177,7 +177,7 @@ describe("without scripts", () => {
 describe("an interview of 20 minutes", () => {
   it("goes from the start to the scorecard, and a reload in each part loses nothing", async () => {
     await open(scenario);
-    expect(find("[data-unfinished]").textContent).toContain("No interview waits");
+    expect(find("[data-unfinished]").textContent).toContain("No interview is under way");
     await press("[data-start]");
     expect(logged("mock-started")).toMatchObject([{ scenario: "fx-scenario", minutes: 20, questions: [] }]);
     expect(document.activeElement?.textContent).toBe("1 of 5: Phase frame");
@@ -255,18 +255,18 @@ describe("an interview of 20 minutes", () => {
     await open(scenario);
     await press("[data-start]");
     expect(find("[role=timer]").getAttribute("aria-live")).toBe("off");
-    expect(clock()).toBe("This phase 0:00 of 3:00Interview 0:00 of 20:00");
+    expect(clock()).toBe("This part 0:00 of 3:00Interview 0:00 of 20:00");
     await pass(61_000);
-    expect(clock()).toBe("This phase 1:01 of 3:00Interview 1:01 of 20:00");
+    expect(clock()).toBe("This part 1:01 of 3:00Interview 1:01 of 20:00");
     expect(words()).toBe("");
     await pass(MINUTE);
-    expect(words()).toBe("One minute left in this phase.");
+    expect(words()).toBe("One minute left in this part.");
     await pass(MINUTE);
-    expect(words()).toMatch(/^The time of this phase is over/);
+    expect(words()).toMatch(/^The time of this part is over/);
     expect(clock()).toContain("3:01 of 3:00, 0:01 over");
     await press("[data-next]");
     expect(words()).toBe("");
-    expect(clock()).toMatch(/^This phase 0:0\d of 4:00Interview 3:0\d of 20:00$/);
+    expect(clock()).toMatch(/^This part 0:0\d of 4:00Interview 3:0\d of 20:00$/);
   });
 
   it("throws in a curveball at its moment, without taking the focus, and it stays", async () => {
@@ -298,12 +298,12 @@ describe("an interview of 20 minutes", () => {
     expect(find("[data-pause]").textContent).toBe("Go on");
     await press("[data-pause]");
     await pass(10_000);
-    expect(clock()).toMatch(/^This phase 1:1\d of/);
+    expect(clock()).toMatch(/^This part 1:1\d of/);
   });
 
   it.each([
-    ["[data-take-off]", /^This phase 1:0\d of 3:00Interview 1:0\d of/],
-    ["[data-stay]", /^This phase 31:0\d of 3:00, 28:0\d overInterview 31:0\d of/],
+    ["[data-take-off]", /^This part 1:0\d of 3:00Interview 1:0\d of/],
+    ["[data-stay]", /^This part 31:0\d of 3:00, 28:0\d overInterview 31:0\d of/],
   ])("asks who was away for long whether it counts: %s", async (button, shown) => {
     await open(scenario);
     await press("[data-start]");
@@ -332,7 +332,7 @@ describe("an interview of 20 minutes", () => {
     expect(notes().value).toBe("half a");
     await pass(2_000);
     expect(logged("mock-noted")).toMatchObject([{ notes: "half a" }]);
-    expect(clock()).toMatch(/^This phase 0:0\d of/);
+    expect(clock()).toMatch(/^This part 0:0\d of/);
   });
 
   it("shows no curveball that came while the reader was away and took the time off", async () => {
@@ -373,11 +373,11 @@ describe("an interview of 20 minutes", () => {
     await pass(3_000);
     vi.setSystemTime(Date.now() - 60 * MINUTE);
     await pass(1_000);
-    expect(clock()).toMatch(/^This phase 2:0\d of/);
+    expect(clock()).toMatch(/^This part 2:0\d of/);
     await type("noted again");
     await pass(2_000);
     await pass(30_000);
-    expect(clock()).toMatch(/^This phase 2:3\d of/);
+    expect(clock()).toMatch(/^This part 2:3\d of/);
   });
 
   it.each(["visibilitychange", "pagehide"])("writes the notes down when the page is left: %s", async (event) => {
@@ -446,7 +446,7 @@ describe("where interviews begin", () => {
     await open(start);
     expect(find("[data-earlier]").textContent).toContain("a scenario that is no longer here, 45 minutes, not scored");
     expect(maybe("[data-earlier] a")).toBeNull();
-    expect(find("[data-unfinished]").textContent).toContain("No interview waits");
+    expect(find("[data-unfinished]").textContent).toContain("No interview is under way");
   });
 
   it("says so when a filter leaves nothing", async () => {
@@ -471,7 +471,7 @@ describe("a mix of questions", () => {
     await press("[data-retry]");
     const { questions } = logged("mock-started")[0]!;
     expect([...questions].toSorted()).toEqual(["fx-interview", "fx-other"]);
-    expect(title()).toBe("1 of 2: Question 1: Circuit breaker");
+    expect(title()).toBe("1 of 2: Circuit breaker");
     expect(clock()).toMatch(/of 10:00Interview/);
     await type("I would count");
     await pass(6 * MINUTE);

@@ -114,10 +114,10 @@ export function scriptOfMix(cards: readonly Card[], minutes: Minutes): Script {
     ms: minutes * MINUTE_MS,
     opening: "",
     given: [],
-    groups: cards.map(({ question, title }, index) => ({ id: question.id, title: `Question ${index + 1}: ${title}` })),
-    phases: cards.map(({ topic, title, url, question }, index) => ({
+    groups: cards.map(({ question, title }, index) => ({ id: question.id, title: `${index + 1}. ${title}` })),
+    phases: cards.map(({ topic, title, url, question }) => ({
       id: question.id,
-      title: `Question ${index + 1}: ${title}`,
+      title,
       ms,
       ask: question.question,
       listensFor: question.listensFor,

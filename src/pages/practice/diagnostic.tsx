@@ -1,3 +1,4 @@
+import Link from "@docusaurus/Link";
 import Heading from "@theme/Heading";
 import Layout from "@theme/Layout";
 import catalogue from "@generated/practice/default/catalogue.json";
@@ -22,6 +23,9 @@ export default function DiagnosticPage() {
     >
       <main className="container container--narrow margin-vert--lg markdown">
         <Heading as="h1">Diagnostic</Heading>
+        <p>
+          Find out where you stand, and get a plan. <Link to="/practice">All of practice</Link>
+        </p>
         <noscript>
           <p>
             Each question follows from the answers before it, which takes a script, and scripts are off. Without them,

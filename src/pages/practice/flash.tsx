@@ -16,7 +16,8 @@ export default function FlashPage() {
         <Heading as="h1">Flash cards</Heading>
         <p>
           Say the answer to yourself, turn the card over, say how well you knew it. It counts for{" "}
-          <Link to="/practice/review">your review</Link>, and not as an answer in your progress.
+          <Link to="/practice/review">your review</Link>, and not as an answer in your progress.{" "}
+          <Link to="/practice">All of practice</Link>
         </p>
         <noscript>
           <p>

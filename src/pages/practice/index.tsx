@@ -14,7 +14,7 @@ export default function PracticePage() {
       to: "/practice/diagnostic",
       title: "Diagnostic",
       words:
-        "Ten minutes to find out where you stand: strengths, mistaken beliefs by name, and a reading plan until the day.",
+        "Ten minutes to find out where you stand: strengths, mistaken ideas by name, and a reading plan until the day.",
     },
     {
       to: "/practice/review",

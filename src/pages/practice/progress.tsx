@@ -1,3 +1,4 @@
+import Link from "@docusaurus/Link";
 import Heading from "@theme/Heading";
 import Layout from "@theme/Layout";
 import catalogue from "@generated/practice/default/catalogue.json";
@@ -17,7 +18,7 @@ export default function ProgressPage() {
         <Heading as="h1">Your progress</Heading>
         <p>
           Every answer is kept in this browser and nowhere else. There is no account and no server: to use it on another
-          machine, export it here and import it there.
+          machine, export it here and import it there. <Link to="/practice">All of practice</Link>
         </p>
         <noscript>
           <p>

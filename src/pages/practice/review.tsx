@@ -16,7 +16,8 @@ export default function ReviewPage() {
         <Heading as="h1">Review</Heading>
         <p>
           What you missed, what you are about to forget, and something new: mixed over topics, because an interview does
-          not announce its chapter. In a hurry? <Link to="/practice/flash">Flash cards</Link> take seconds each.
+          not announce its chapter. In a hurry? <Link to="/practice/flash">Flash cards</Link> take seconds each.{" "}
+          <Link to="/practice">All of practice</Link>
         </p>
         <noscript>
           <p>

@@ -1,3 +1,4 @@
+import Link from "@docusaurus/Link";
 import Heading from "@theme/Heading";
 import Layout from "@theme/Layout";
 import drills from "@generated/practice/default/drills.json";
@@ -15,7 +16,8 @@ export default function DrillsPage() {
         <p>
           Your phone rings. You get what an engineer on call would get: an alert, a dashboard, a trace, a log, a
           configuration. Then you decide three times: what is wrong, what to look at next, what to do. Where a lab
-          models the system, the evidence is a run of it; each drill says how its figures were made.
+          models the system, the evidence is a run of it; each drill says how its figures were made.{" "}
+          <Link to="/practice">All of practice</Link>
         </p>
         <DrillList drills={drills} />
       </main>

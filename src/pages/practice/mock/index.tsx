@@ -1,3 +1,4 @@
+import Link from "@docusaurus/Link";
 import Heading from "@theme/Heading";
 import Layout from "@theme/Layout";
 import catalogue from "@generated/practice/default/catalogue.json";
@@ -17,7 +18,7 @@ export default function MockPage() {
         <p>
           Choose a problem or a mix of questions and speak aloud for 20 or 45 minutes. The interviewer asks, gives facts
           if you ask for them, and throws things in. Afterwards you read what others would have said, at four levels,
-          score yourself and see what to read again.
+          score yourself and see what to read again. <Link to="/practice">All of practice</Link>
         </p>
         <noscript>
           <p>

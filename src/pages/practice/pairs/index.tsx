@@ -17,7 +17,8 @@ export default function PairsIndexPage() {
         <p>
           Patterns that look alike from afar. Each question is a situation in which only one of them is meant. Take one
           group to learn its sign, then <Link to="/practice/pairs/mixed">all groups mixed</Link>: when nobody tells you
-          which group a question is from, you have to see it yourself, as in the interview.
+          which group a question is from, you have to see it yourself, as in the interview.{" "}
+          <Link to="/practice">All of practice</Link>
         </p>
         {groups.map(({ id, title, tell, questions }) => (
           <section key={id} aria-labelledby={`pairs-${id}`}>

@@ -17,7 +17,7 @@ export default function MixedPairsPage() {
         <Heading as="h1">Confusable pairs, mixed</Heading>
         <p>
           What you missed comes first, and no two of one group follow each other.{" "}
-          <Link to="/practice/pairs">The groups</Link>
+          <Link to="/practice/pairs">All groups</Link>
         </p>
         <noscript>
           <p>Mixing needs a script, and scripts are off. Every group can be read on its own page.</p>
