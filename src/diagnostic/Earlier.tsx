@@ -1,5 +1,5 @@
 import type { Catalogue } from "../question/catalogue";
-import { On } from "../quiz/Verdict";
+import { Moment } from "../ui/Moment";
 import { judgedOf } from "./judged";
 import { isOver, type Sitting } from "./sitting";
 import { tallyWords } from "./words";
@@ -26,7 +26,7 @@ export function Earlier({ sittings, catalogue, except }: EarlierProps) {
           return (
             <li key={sitting.session}>
               <a href={`#${sitting.session}`}>
-                <On at={sitting.startedAt} />
+                <Moment at={sitting.startedAt} withTime />
               </a>
               {`: ${tallyWords({ asked: judged.length, right, passed })}`}
             </li>

@@ -2,7 +2,7 @@ import { useMemo } from "react";
 import { useProgress } from "../progress/useProgress";
 import type { Catalogue } from "../question/catalogue";
 import type { LoadSheet } from "../quiz/sheet";
-import { On } from "../quiz/Verdict";
+import { Moment } from "../ui/Moment";
 import { AskedList } from "./AskedList";
 import { Earlier } from "./Earlier";
 import type { MisconceptionWords } from "./misconceptions";
@@ -42,7 +42,7 @@ export function Outcome({ heading, sitting, sittings, catalogue, misconceptions,
         {all.asked === 0 ? "Nothing was asked" : "What the diagnostic found"}
       </h2>
       <p data-summary>
-        <On at={sitting.startedAt} />: {tallyWords(all)}, in {asked} of {catalogue.topics.length} topics.
+        <Moment at={sitting.startedAt} withTime />: {tallyWords(all)}, in {asked} of {catalogue.topics.length} topics.
         {unknown > 0 &&
           ` ${unknown === 1 ? "One question is" : `${unknown} questions are`} no longer in the bank and left out.`}
       </p>

@@ -3,8 +3,8 @@ import { useId, useMemo, useState } from "react";
 import { useProgress } from "../progress/useProgress";
 import type { Catalogue } from "../question/catalogue";
 import { calendarOf } from "../review/calendar";
+import { DailyNumber } from "../review/DailyNumber";
 import { InterviewDate } from "../review/InterviewDate";
-import { DailyMinutes } from "./DailyMinutes";
 import { planTopicsOf } from "./plan-topics";
 import { DAILY_MINUTES, type PlanEntry, type PlanLinks, readingPlan, untilOf } from "./reading-plan";
 import type { Result } from "./result";
@@ -18,6 +18,7 @@ interface PlanViewProps {
 }
 
 const CHOICES = [7, 14, 30];
+const MINUTES_A_DAY = { least: 5, most: 600 };
 
 /** What to read on which day. It is made anew from today whenever it is shown. */
 export function PlanView({ catalogue, result, links }: PlanViewProps) {
@@ -35,7 +36,14 @@ export function PlanView({ catalogue, result, links }: PlanViewProps) {
       <h3 id="diagnostic-plan">Your reading plan</h3>
       <div className={styles.settings}>
         <InterviewDate progress={progress} words={untilWords(until, dateWords)} />
-        <DailyMinutes progress={progress} minutes={minutesADay} />
+        <DailyNumber
+          name="minutes"
+          label="Minutes a day"
+          set="Set the minutes"
+          value={minutesADay}
+          {...MINUTES_A_DAY}
+          onSet={(minutes) => progress.record({ type: "daily-minutes-set", minutes })}
+        />
         {until.kind === "days" && <Days chosen={chosen} onChoose={setChosen} />}
       </div>
       <p>

@@ -1,6 +1,7 @@
 import { useEffect, useState } from "react";
 import type { NewEvent } from "../progress/events";
 import { useProgress } from "../progress/useProgress";
+import { Fetching, NotFetched } from "../quiz/Fetching";
 import type { LoadSheet } from "../quiz/sheet";
 import { useQuestion } from "../quiz/useQuestion";
 import type { NextQuestion } from "./next";
@@ -53,17 +54,13 @@ export function SittingView({ heading, sitting, next, loadSheet }: SittingViewPr
       <p className={styles.time} data-time>
         {timeLeftWords(usedAt(sitting, now))} At most {MOST_ASKED} questions.
       </p>
-      {wanted.status === "loading" && <p className={styles.waiting}>Fetching the question…</p>}
+      {wanted.status === "loading" && <Fetching what="question" />}
       {wanted.status === "failed" && (
-        <div className={styles.waiting} role="alert">
-          <p>
-            The question could not be fetched: the network is away, or the site was updated since this page was opened.
-            What you answered is kept, and the time stands still after three minutes. Try again, or reload the page.
-          </p>
-          <button type="button" className={styles.button} onClick={wanted.retry}>
-            Try again
-          </button>
-        </div>
+        <NotFetched
+          what="question"
+          kept="What you answered is kept, and the time stands still after three minutes."
+          retry={wanted.retry}
+        />
       )}
       {wanted.status === "ready" && (
         <QuestionForm

@@ -1,4 +1,5 @@
 import { useRef } from "react";
+import { randomId } from "../progress/random-id.browser";
 import { useProgress } from "../progress/useProgress";
 import type { Catalogue } from "../question/catalogue";
 import { Earlier } from "./Earlier";
@@ -68,7 +69,7 @@ export function Begin({ isPrimary, words = "Begin" }: { isPrimary: boolean; word
   const begin = async () => {
     if (begun.current) return;
     begun.current = true;
-    const session = newSession();
+    const session = randomId();
     await record({ type: "diagnostic-started", session }).catch(() => undefined);
     begun.current = false;
     window.location.hash = session;
@@ -87,9 +88,4 @@ export function Begin({ isPrimary, words = "Begin" }: { isPrimary: boolean; word
 
 function asked(n: number): string {
   return n === 1 ? "1 question" : `${n} questions`;
-}
-
-function newSession(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(12));
-  return Array.from(bytes, (byte) => (byte % 36).toString(36)).join("");
 }

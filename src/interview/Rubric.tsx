@@ -2,6 +2,7 @@ import type { SelfScored } from "../progress/events";
 import { InlineText } from "../ui/InlineText";
 import type { InterviewQuestion } from "./schema";
 import type { SaveResult } from "./useSelfScore";
+import { Moment } from "../ui/Moment";
 import styles from "./interview.module.css";
 
 /** What became of what was handed to the log, in words. */
@@ -51,19 +52,10 @@ export function Rubric({ question, last, filled, result, onSave }: RubricProps) 
       </p>
       {last !== undefined && result === undefined && (
         <p className={styles.quiet} data-restored>
-          Last scored on <On at={last.at} />: {last.points.length} of {last.of} points.
+          Last scored on <Moment at={last.at} />: {last.points.length} of {last.of} points.
           {last.of !== question.rubric.length && " The rubric has changed since, so its boxes are empty."}
         </p>
       )}
     </div>
-  );
-}
-
-function On({ at }: { at: number }) {
-  const date = new Date(at);
-  return (
-    <time dateTime={date.toISOString()}>
-      {new Intl.DateTimeFormat(undefined, { dateStyle: "medium" }).format(date)}
-    </time>
   );
 }

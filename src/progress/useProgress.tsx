@@ -1,6 +1,7 @@
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState, useSyncExternalStore } from "react";
 import type { NewEvent } from "./events";
 import type { ImportPreview, ImportResult } from "./import-plan";
+import { randomId } from "./random-id.browser";
 import { createProgressSession, type ProgressSession, type SessionOptions } from "./session";
 import { LOADING, type ProgressSnapshot, type Recorded } from "./snapshot";
 
@@ -82,10 +83,4 @@ function whenIdle(): Promise<void> {
     if (typeof requestIdleCallback === "undefined") setTimeout(resolve, LATEST_IDLE_MS / 10);
     else requestIdleCallback(() => resolve(), { timeout: LATEST_IDLE_MS });
   });
-}
-
-/** 12 random characters: 62 bits, so that no two browsers or tabs ever share an id. */
-function randomId(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(12));
-  return Array.from(bytes, (byte) => (byte % 36).toString(36)).join("");
 }

@@ -4,6 +4,7 @@ import type { Response } from "../question/response";
 import type { Question } from "../question/schema";
 import type { Confidence as ConfidenceValue } from "../progress/events";
 import { InlineText } from "../ui/InlineText";
+import { Moment } from "../ui/Moment";
 import { AnswerKey } from "./AnswerKey";
 import { Confidence, readConfidence, Said } from "./Confidence";
 import type { QuizData } from "./data";
@@ -11,7 +12,7 @@ import { viewOf } from "./kinds";
 import { Listing } from "./Listing";
 import { ReadOn } from "./ReadOn";
 import type { Given, Past } from "./session";
-import { History, On, Verdict } from "./Verdict";
+import { History, Verdict } from "./Verdict";
 import controls from "./answer.module.css";
 import styles from "./quiz.module.css";
 
@@ -145,7 +146,7 @@ export function QuestionCard({
             <>
               <Verdict question={question} graded={graded} />
               <p className={styles.quiet} data-restored>
-                Answered on <On at={given.at} />.
+                Answered on <Moment at={given.at} withTime />.
               </p>
             </>
           )}

@@ -1,5 +1,6 @@
 import type { Graded } from "../question/grade";
 import type { Question } from "../question/schema";
+import { Moment } from "../ui/Moment";
 import type { Past } from "./session";
 import { Icon } from "./Mark";
 import { verdict } from "./verdict-words";
@@ -18,16 +19,6 @@ export function Verdict({ question, graded }: { question: Question; graded: Grad
   );
 }
 
-/** A moment of the reader's log as their own calendar writes it. Only drawn after the log is read, never on the server. */
-export function On({ at }: { at: number }) {
-  const date = new Date(at);
-  return (
-    <time dateTime={date.toISOString()}>
-      {new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" }).format(date)}
-    </time>
-  );
-}
-
 /** What an open question says of an earlier answer. */
 export function History({ past }: { past: Past }) {
   const result = past.correct ? "correct" : "not correct";
@@ -35,12 +26,12 @@ export function History({ past }: { past: Past }) {
     <p className={styles.quiet} data-history>
       {past.response === null ? (
         <>
-          You answered an earlier wording of this question on <On at={past.at} />: {result}. The question has changed
-          since, so it is open again.
+          You answered an earlier wording of this question on <Moment at={past.at} withTime />: {result}. The question
+          has changed since, so it is open again.
         </>
       ) : (
         <>
-          Last answered on <On at={past.at} />: {result}.
+          Last answered on <Moment at={past.at} withTime />: {result}.
         </>
       )}
     </p>

@@ -1,8 +1,8 @@
+import { Fetching, NotFetched } from "../quiz/Fetching";
 import { OneQuestion } from "../quiz/OneQuestion";
 import type { Given } from "../quiz/session";
 import type { LoadSheet } from "../quiz/sheet";
 import { useQuestion } from "../quiz/useQuestion";
-import styles from "./review.module.css";
 
 /** A question to be asked, and where its words are. */
 export interface Place {
@@ -25,19 +25,9 @@ export function Asked({ place, next, loadSheet, title, seed, onAnswered }: Asked
   const wanted = useQuestion(place, loadSheet, next);
   switch (wanted.status) {
     case "loading":
-      return <p className={styles.waiting}>Fetching the question…</p>;
+      return <Fetching what="question" />;
     case "failed":
-      return (
-        <div className={styles.waiting} role="alert">
-          <p>
-            The question could not be fetched: the network is away, or the site was updated since this page was opened.
-            What you answered is kept. Try again, or reload the page.
-          </p>
-          <button type="button" className={styles.button} onClick={wanted.retry}>
-            Try again
-          </button>
-        </div>
-      );
+      return <NotFetched what="question" kept="What you answered is kept." retry={wanted.retry} />;
     case "ready":
       return <OneQuestion key={place.id} data={wanted.data} title={title} seed={seed} onAnswered={onAnswered} />;
   }

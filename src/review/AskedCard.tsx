@@ -2,8 +2,8 @@ import { useEffect, useState } from "react";
 import type { InterviewData } from "../interview/data";
 import { InterviewCard } from "../interview/InterviewCard";
 import { useProgress } from "../progress/useProgress";
+import { Fetching, NotFetched } from "../quiz/Fetching";
 import { useLoaded } from "./useLoaded";
-import styles from "./review.module.css";
 
 /** Fetches a topic's interview cards. Rejects where they cannot be had. */
 export type LoadInterview = (topic: string) => Promise<InterviewData>;
@@ -26,20 +26,8 @@ export function AskedCard({ id, topic, loadInterview, onAnswered }: AskedCardPro
     if (isScored) onAnswered();
     // oxlint-disable-next-line react/exhaustive-deps -- the caller's function is new at each rendering; a score is told once
   }, [isScored]);
-  if (data === "failed") {
-    return (
-      <div className={styles.waiting} role="alert">
-        <p>
-          The card could not be fetched: the network is away, or the site was updated since this page was opened. What
-          you did so far is kept. Try again, or reload the page.
-        </p>
-        <button type="button" className={styles.button} onClick={retry}>
-          Try again
-        </button>
-      </div>
-    );
-  }
+  if (data === "failed") return <NotFetched what="card" kept="What you did so far is kept." retry={retry} />;
   const question = data === "loading" ? undefined : data.questions.find((each) => each.id === id);
-  if (data === "loading" || question === undefined) return <p className={styles.waiting}>Fetching the card…</p>;
+  if (data === "loading" || question === undefined) return <Fetching what="card" />;
   return <InterviewCard data={data} question={question} title={`Interview card: ${data.title}`} />;
 }

@@ -3,6 +3,7 @@ import type { InterviewData } from "../interview/data";
 import { useProgress } from "../progress/useProgress";
 import type { Recall } from "../progress/events";
 import type { Catalogue } from "../question/catalogue";
+import { Fetching, NotFetched } from "../quiz/Fetching";
 import { questionOf, type LoadSheet } from "../quiz/sheet";
 import type { LoadInterview } from "./AskedCard";
 import type { Filter } from "./entries";
@@ -106,19 +107,9 @@ interface TurnedProps extends Omit<FlashViewProps, "catalogue"> {
 
 function Turned({ item, from, loadSheet, loadInterview, onRecall }: TurnedProps) {
   const { found, retry } = useLoaded(() => faceOf(item, loadSheet, loadInterview), item.id);
-  if (found === "loading") return <p className={styles.waiting}>Fetching the card…</p>;
-  if (found !== "failed") return <FlashCard face={found} from={from} onRecall={onRecall} />;
-  return (
-    <div className={styles.waiting} role="alert">
-      <p>
-        The card could not be fetched: the network is away, or the site was updated since this page was opened. Try
-        again, or reload the page.
-      </p>
-      <button type="button" className={styles.button} onClick={retry}>
-        Try again
-      </button>
-    </div>
-  );
+  if (found === "loading") return <Fetching what="card" />;
+  if (found === "failed") return <NotFetched what="card" kept="What you judged so far is kept." retry={retry} />;
+  return <FlashCard face={found} from={from} onRecall={onRecall} />;
 }
 
 async function faceOf(item: QueueItem, loadSheet: LoadSheet, loadInterview: LoadInterview): Promise<Face> {

@@ -3,7 +3,7 @@ import { useProgress } from "../progress/useProgress";
 import type { Catalogue } from "../question/catalogue";
 import type { LoadSheet } from "../quiz/sheet";
 import type { Filter } from "./entries";
-import { DailyCards } from "./DailyCards";
+import { DailyNumber } from "./DailyNumber";
 import { FilterForm } from "./FilterForm";
 import { forecast } from "./forecast";
 import { InterviewDate } from "./InterviewDate";
@@ -21,6 +21,7 @@ interface ReviewViewProps {
   loadInterview: LoadInterview;
 }
 
+const CARDS_A_DAY = { least: 1, most: 500 };
 /** How many more cards one press asks for. */
 const MORE = 10;
 
@@ -123,7 +124,14 @@ function BeforeSitting({ catalogue, held: { cards, loading }, filter, onFilter, 
       <section aria-labelledby="review-plan">
         <h2 id="review-plan">The plan</h2>
         <InterviewDate progress={progress} words={loading ? "" : horizonWords(queue.horizon)} />
-        <DailyCards progress={progress} limit={queue.limit} />
+        <DailyNumber
+          name="cards"
+          label="Cards a day"
+          set="Set the number"
+          value={queue.limit}
+          {...CARDS_A_DAY}
+          onSet={(cards) => progress.record({ type: "daily-cards-set", cards })}
+        />
         {expected !== null && (
           <p data-forecast>{forecastWords(expected, expected.day, interviewDayOf(queue.horizon) !== null)}</p>
         )}

@@ -8,7 +8,7 @@ import type { Script } from "./script";
 import { toReview } from "./to-review";
 import { ToReview } from "./ToReview";
 import { useTicks } from "./useTicks";
-import { When } from "./When";
+import { Moment } from "../../ui/Moment";
 import styles from "./mock.module.css";
 
 interface MockReviewProps {
@@ -33,8 +33,8 @@ export function MockReview({ mock, script, arrived }: MockReviewProps) {
         Afterwards
       </h2>
       <p>
-        {script.title}, {mock.minutes} minutes, on <When at={mock.startedAt} />. Read your notes, open the answers, and
-        tick what you really said or wrote.
+        {script.title}, {mock.minutes} minutes, on <Moment at={mock.startedAt} withTime />. Read your notes, open the
+        answers, and tick what you really said or wrote.
       </p>
       {script.phases.map((phase) => (
         <PhaseReview key={phase.id} mock={mock} phase={phase} ticked={ticked} onTick={tick} />

@@ -1,5 +1,6 @@
 import Link from "@docusaurus/Link";
 import { useId, useState } from "react";
+import { randomId } from "../../progress/random-id.browser";
 import type { Catalogue } from "../../question/catalogue";
 import { InlineText } from "../../ui/InlineText";
 import type { ScenarioEntry } from "./data";
@@ -11,7 +12,7 @@ import type { Minutes } from "./parts";
 import { Earlier, Unfinished } from "./Sessions";
 import { StartForm } from "./StartForm";
 import type { LoadCards } from "./useCards";
-import { newSession, useMocks, useOpenSession } from "./useMocks";
+import { useMocks, useOpenSession } from "./useMocks";
 import styles from "./mock.module.css";
 
 interface MockStartProps {
@@ -97,7 +98,7 @@ function Mix({ catalogue: { chapters, topics, cards }, onStart }: MixProps) {
   const [filter, setFilter] = useState("");
   const [none, setNone] = useState(false);
   const begin = (minutes: Minutes) => {
-    const session = newSession();
+    const session = randomId();
     const within = topics.filter((topic) => topic.chapter === filter || topic.id === filter).map((topic) => topic.id);
     const questions = chooseMix(cards, { minutes, topics: within, seed: session });
     if (questions.length === 0) setNone(true);

@@ -2,7 +2,7 @@ import Link from "@docusaurus/Link";
 import type { Mock } from "./interview";
 import { type Marks, scorecard } from "./marks";
 import { ScorecardTable } from "./ScorecardTable";
-import { When } from "./When";
+import { Moment } from "../../ui/Moment";
 import styles from "./mock.module.css";
 
 interface SessionsProps {
@@ -27,10 +27,15 @@ export function Unfinished({ ready, mocks, titleOf, pageOf, onOpen }: SessionsPr
         <p key={mock.session} className={styles.goOn}>
           <Open mock={mock} page={pageOf(mock)} onOpen={onOpen} primary>
             Go on
+<<<<<<< HEAD
           </Open>
           <span>
             {titleOf(mock)}, {mock.minutes} minutes, begun on <When at={mock.startedAt} />
           </span>
+=======
+          </Open>{" "}
+          {titleOf(mock)}, {mock.minutes} minutes, begun on <Moment at={mock.startedAt} withTime />
+>>>>>>> daf574d (Practice, one house: what stands where words are fetched, a number a day, a moment and a random id are each written once)
         </p>
       ))}
     </div>
@@ -50,8 +55,8 @@ export function Earlier({ mocks, titleOf, marksOf, pageOf, onOpen }: SessionsPro
         return (
           <li key={mock.session}>
             <p>
-              <When at={mock.startedAt} />: {title ?? "a scenario that is no longer here"}, {mock.minutes} minutes,{" "}
-              {card ? `${card.points} of ${card.of} points` : "not scored"}
+              <Moment at={mock.startedAt} withTime />: {title ?? "a scenario that is no longer here"}, {mock.minutes}{" "}
+              minutes, {card ? `${card.points} of ${card.of} points` : "not scored"}
             </p>
             {card && (
               <details>

@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useState } from "react";
+import { randomId } from "../../progress/random-id.browser";
 import { useProgress } from "../../progress/useProgress";
 import { draftOf, dropDraft, keepDraft } from "./draft.browser";
 import { mocksOf } from "./interview";
@@ -9,17 +10,11 @@ export function useMocks() {
   const { status, events, record } = useProgress();
   const mocks = useMemo(() => mocksOf(events), [events]);
   /** Gives the new session's id. */
-  const start = (scenario: string | null, questions: readonly string[], minutes: Minutes, session = newSession()) => {
+  const start = (scenario: string | null, questions: readonly string[], minutes: Minutes, session = randomId()) => {
     void record({ type: "mock-started", session, scenario, questions: [...questions], minutes });
     return session;
   };
   return { ready: status !== "loading", mocks, start };
-}
-
-/** 16 random characters: no two interviews ever share an id. */
-export function newSession(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  return Array.from(bytes, (byte) => (byte % 36).toString(36)).join("");
 }
 
 /** The interview a page shows: the one its address names, or the one that stood here before a reload. */
