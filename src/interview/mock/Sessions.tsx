@@ -27,15 +27,10 @@ export function Unfinished({ ready, mocks, titleOf, pageOf, onOpen }: SessionsPr
         <p key={mock.session} className={styles.goOn}>
           <Open mock={mock} page={pageOf(mock)} onOpen={onOpen} primary>
             Go on
-<<<<<<< HEAD
           </Open>
           <span>
-            {titleOf(mock)}, {mock.minutes} minutes, begun on <When at={mock.startedAt} />
+            {titleOf(mock)}, {mock.minutes} minutes, begun on <Moment at={mock.startedAt} withTime />
           </span>
-=======
-          </Open>{" "}
-          {titleOf(mock)}, {mock.minutes} minutes, begun on <Moment at={mock.startedAt} withTime />
->>>>>>> daf574d (Practice, one house: what stands where words are fetched, a number a day, a moment and a random id are each written once)
         </p>
       ))}
     </div>
