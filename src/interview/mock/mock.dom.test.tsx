@@ -406,6 +406,31 @@ describe("an interview of 20 minutes", () => {
     expect(logged("mock-noted")).toHaveLength(2);
   });
 
+  it("keeps what was being typed when another tab goes on to the next phase", async () => {
+    await open(scenario);
+    await press("[data-start]");
+    await type("half a sent");
+    const { session } = logged("mock-started")[0]!;
+    const moved = { type: "mock-phase-begun" as const, session, phase: "sketch" };
+    await act(async () =>
+      createMemoryStore(place).append([
+        { ...moved, id: "othertab0:99", device: "othertab0", counter: 99, at: Date.now() },
+      ]),
+    );
+    await pass(0);
+    expect(logged("mock-noted")).toMatchObject([{ phase: "frame", notes: "half a sent" }]);
+    expect(notes().value).toBe("");
+  });
+
+  it("writes a note once when the reader goes on", async () => {
+    await open(scenario);
+    await press("[data-start]");
+    await type("a whole sentence");
+    await press("[data-next]");
+    await pass(5_000);
+    expect(logged("mock-noted")).toHaveLength(1);
+  });
+
   it("ends early only when asked twice", async () => {
     await open(scenario);
     await press("[data-start]");

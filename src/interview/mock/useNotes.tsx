@@ -25,8 +25,12 @@ export function useNotes(mock: Mock, phase: string, here: boolean) {
   const kept = typed?.key === key ? typed.text : (draftOf(key) ?? logged);
   const unsaved = kept !== logged;
 
+  /** What was handed to the log last: it is not written again while the log takes it. */
+  const handed = useRef("");
   const save = () => {
-    if (!unsaved) return;
+    const mine = `${key}\n${kept}`;
+    if (!unsaved || handed.current === mine) return;
+    handed.current = mine;
     void record({ type: "mock-noted", session, phase, notes: kept }).then((recorded) => {
       if (recorded === "saved" && draftOf(key) === kept) dropDraft(key);
       // From here on the log speaks, also for another tab; what was typed meanwhile stays.
@@ -38,9 +42,12 @@ export function useNotes(mock: Mock, phase: string, here: boolean) {
     if (unsaved) save();
     else if (sinceLast(mock, Date.now()) >= ANCHOR_MS) void record({ type: "mock-noted", session, phase, notes: kept });
   };
-  const latest = useRef({ save, leave });
+  const move = () => {
+    if (here) save();
+  };
+  const latest = useRef({ save, leave, move });
   useEffect(() => {
-    latest.current = { save, leave };
+    latest.current = { save, leave, move };
   });
 
   useEffect(() => {
@@ -48,6 +55,9 @@ export function useNotes(mock: Mock, phase: string, here: boolean) {
     const timer = setTimeout(() => latest.current.save(), PAUSE_MS);
     return () => clearTimeout(timer);
   }, [here, kept, logged]);
+
+  // Another tab may move on while the reader types here.
+  useEffect(() => () => latest.current.move(), [key]);
 
   useEffect(() => {
     const hidden = () => document.visibilityState === "hidden" && latest.current.leave();
@@ -65,6 +75,7 @@ export function useNotes(mock: Mock, phase: string, here: boolean) {
   const write = (text: string) => {
     const short = text.slice(0, MAX_NOTES);
     keepDraft(key, short);
+    handed.current = "";
     setTyped({ key, text: short });
   };
   return { notes: kept, unsaved, write, save };
