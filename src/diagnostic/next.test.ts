@@ -81,10 +81,19 @@ describe("nextQuestion", () => {
     }
     const old = Array.from(
       { length: 10 },
-      (_, n) => next(two, met(15), { type: "diagnostic-started", session: `sitting${n}ab`, at: START })?.id,
+      (_, n) => next(two, met(14), { type: "diagnostic-started", session: `sitting${n}ab`, at: START })?.id,
     );
     expect(new Set(old)).toEqual(new Set(["a", "b"]));
     expect(next(two, met(1), { ...started, at: START }, { ...passed("b"), at: START + 1 })?.id).toBe("a");
+  });
+
+  it("asks for a number as the fourth at the earliest, also where that would teach more", () => {
+    const hard = ["s1", "s2", "s3"].map((id) => listed("c0/t0", single(id, "staff")));
+    const bank = of(...hard, listed("c0/t0", single("easy", "junior")), listed("c0/t0", numeric("number", "staff")));
+    const right = ["s1", "s2", "s3"].map((id) => answered(id, 0, { confidence: "sure" }));
+    const withoutThird = { ...bank, questions: bank.questions.filter(({ skeleton }) => skeleton.id !== "s3") };
+    expect(next(withoutThird, started, ...right.slice(0, 2))?.id).toBe("easy");
+    expect(next(bank, started, ...right)?.id).toBe("number");
   });
 
   it("never asks what stands in a drill or a lab, has no sheet, is slow to answer, or has no topic here", () => {

@@ -56,6 +56,21 @@ describe("until when", () => {
   });
 });
 
+describe("a day", () => {
+  it("leaves no rest of a topic that is too small to be a piece", () => {
+    const made = plan([topic("long", { minutes: 16 })], 2);
+    const read = made.days.flatMap(({ entries }) => entries.filter(({ kind }) => kind === "read"));
+    expect(read.map(({ minutes, note }) => [minutes, note])).toEqual([[27, "begins"]]);
+    expect(made.leftOut.map(({ minutes }) => minutes)).toEqual([5]);
+  });
+
+  it("has a mock interview in it once in less than a week, and twice from a week on", () => {
+    const mocks = (days: number) =>
+      plan(many, days).days.flatMap(({ entries }, at) => (entries.some(({ kind }) => kind === "mock") ? [at + 1] : []));
+    expect([mocks(2), mocks(3), mocks(6), mocks(7)]).toEqual([[], [1], [4], [4, 5]]);
+  });
+});
+
 describe("the order", () => {
   it("is the weakest first, and what is mixed up before its equals", () => {
     expect(readOn(plan(many.toReversed(), 10)).slice(0, 3)).toEqual(["t0", "t1", "t2"]);

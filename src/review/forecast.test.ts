@@ -50,6 +50,12 @@ describe("forecast", () => {
     expect(of([], { interviewDate: dateOfDay(TODAY - 1) }).day).toBe(TODAY + 14);
   });
 
+  it("meets a third of the day's cards anew without a date, and what the due ones leave with one", () => {
+    const many = { catalogue: catalogueOf(60, 9), dailyCards: 30 };
+    expect(of([], { ...many, interviewDate: null }).followed).toBeLessThan(14 * 10);
+    expect(of([], many).followed).toBeGreaterThan(14 * 10);
+  });
+
   it("expects more of a higher daily limit", () => {
     expect(of([], { dailyCards: 2 }).followed).toBeLessThan(of([], { dailyCards: 10 }).followed);
   });

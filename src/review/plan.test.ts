@@ -99,6 +99,10 @@ describe("dueOf", () => {
     const plan = planOf(dateOfDay(TODAY + 3), TODAY);
     expect(dueOf(good(TODAY - 60, TODAY - 30, TODAY), plan)).toEqual({ day: null, look: false });
     expect(dueOf(good(TODAY), plan).day).toBe(TODAY + 1);
+    const looks = [4, 5, 6].map((days) =>
+      dueOf(good(TODAY - 60, TODAY - 30, TODAY), planOf(dateOfDay(TODAY + days), TODAY)),
+    );
+    expect(looks.map(({ look }) => look)).toEqual([false, false, true]);
   });
 
   it("asks a card now whose last review bears a day to come", () => {

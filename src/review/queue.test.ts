@@ -95,6 +95,35 @@ describe("queueOf", () => {
     expect(queue(yesterday, { catalogue }).items).toHaveLength(2);
   });
 
+  it("counts against the day's new cards only what was met today for the first time", () => {
+    const ids = CATALOGUE.questions.slice(0, 5).map(({ skeleton }) => skeleton.id);
+    const acts: Acts = [TODAY - 30, TODAY].flatMap((day) => ids.map((id) => ({ day, act: answer(id, true) })));
+    const news = (log: Acts) => queue(log).items.filter(({ why }) => why === "new").length;
+    expect(news(acts)).toBe(10);
+    expect(news(acts.slice(5))).toBe(5);
+  });
+
+  it("touches eight topics at most where they fill the sitting", () => {
+    const catalogue = { ...CATALOGUE, cards: [] };
+    const acts: Acts = [0, 1, 2, 3, 4, 5].flatMap((at) =>
+      CATALOGUE.topics.map((_, topic) => ({ day: TODAY - 60 + 5 * at, act: answer(`t-${topic}-q-${at}`, true) })),
+    );
+    const { items } = queue(acts, { catalogue, dailyCards: 24 });
+    expect(items).toHaveLength(24);
+    expect(new Set(items.map(({ topic }) => topic)).size).toBe(8);
+  });
+
+  it("lets a card missed yesterday rest with three days left until the interview, and no longer with two", () => {
+    const catalogue = only("t-0-q-0", "t-1-q-0");
+    const acts: Acts = [
+      { day: TODAY - 2, act: answer("t-1-q-0", true) },
+      { day: TODAY - 1, act: answer("t-0-q-0", false) },
+    ];
+    const first = (days: number) =>
+      queue(acts, { catalogue, dailyCards: 1, interviewDate: dateOfDay(TODAY + days) }).items.map(({ id }) => id);
+    expect([first(2), first(3)]).toEqual([["t-0-q-0"], ["t-1-q-0"]]);
+  });
+
   it("asks a prediction only where it was missed, and a drill's step never", () => {
     const catalogue: Catalogue = {
       ...CATALOGUE,

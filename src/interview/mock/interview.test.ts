@@ -103,6 +103,13 @@ describe("the clock", () => {
     expect(minutesAt(11, [0, started], [10, takenOff(99)])).toEqual([1, 1]);
   });
 
+  it("takes two tabs' events out of order by a minute for no clock that was set back", () => {
+    const aheadAfter = (minutes: number) =>
+      only([0, started], [10, phase("sketch")], [minutes, phase("depth")]).clock.ahead;
+    expect(aheadAfter(9)).toBe(0);
+    expect(aheadAfter(8.5)).toBe(1.5 * MINUTE);
+  });
+
   it("goes on from the last event where the reader's clock was set back", () => {
     const acts: [number, NewEvent][] = [
       [0, started],

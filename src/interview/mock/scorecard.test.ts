@@ -201,6 +201,16 @@ describe("a mix", () => {
   }));
   const levelOf = (id: string) => LEVELS.indexOf(cards.find((card) => card.id === id)!.level);
 
+  it("prefers another topic to another level", () => {
+    const card = (id: string, topic: string, level: CatalogueCard["level"]) => ({ id, topic, level, of: 3 });
+    const seniors = ["a", "b", "c", "d"].map((id) => card(id, "chapter/one", "senior"));
+    const few = [...seniors, card("e", "chapter/two", "junior"), card("f", "chapter/three", "junior")];
+    for (const seed of ["a", "b", "c", "d"]) {
+      const chosen = chooseMix(few, { minutes: 20, topics: [], seed });
+      expect(new Set(chosen.map((id) => few.find((each) => each.id === id)!.topic)).size).toBe(3);
+    }
+  });
+
   it("has 3 or 6 questions of other topics, levels spread, the hardest last", () => {
     for (const seed of ["a", "b", "c", "d"]) {
       const short = chooseMix(cards, { minutes: 20, topics: [], seed });
