@@ -57,6 +57,7 @@ export function useNotes(mock: Mock, phase: string, here: boolean) {
   }, [here, kept, logged]);
 
   // Another tab may move on while the reader types here.
+  // oxlint-disable-next-line react/exhaustive-effect-dependencies -- when the key changes, what was typed under it is written
   useEffect(() => () => latest.current.move(), [key]);
 
   useEffect(() => {
