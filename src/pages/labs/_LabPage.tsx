@@ -9,7 +9,7 @@ import { Lab } from "../../theme/Lab";
 export default function LabPage({ frame }: { frame: LabFrame }) {
   const topic = list.find(({ id }) => id === frame.id)?.topic;
   return (
-    <Layout title={frame.title} description={`A lab: ${frame.point}`}>
+    <Layout title={`Lab: ${frame.title}`} description={`A lab: ${frame.point}`}>
       <main className="container container--narrow margin-vert--lg markdown">
         <Heading as="h1">{`Lab: ${frame.title}`}</Heading>
         <p>

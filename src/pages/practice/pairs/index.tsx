@@ -9,7 +9,7 @@ import { InlineText } from "../../../ui/InlineText";
 export default function PairsIndexPage() {
   return (
     <Layout
-      title="Confusable pairs"
+      title="Practise confusable pairs"
       description="Breaker or bulkhead, time-out or deadline, canary or flag: situations in which telling them apart is the whole difficulty."
     >
       <main className="container container--narrow margin-vert--lg markdown">
