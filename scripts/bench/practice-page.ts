@@ -48,7 +48,7 @@ export async function openPractice(context: BrowserContext, url: string): Promis
   await devtools.send("Performance.enable", { timeDomain: "threadTicks" });
   await page.addInitScript({ content: WATCH });
   await page.goto(url, { waitUntil: "commit" });
-  await page.waitForFunction("practiceSeen.saysMs > 0");
+  await page.waitForFunction("globalThis.practiceSeen?.saysMs > 0");
   const { metrics } = await devtools.send("Performance.getMetrics");
   await page.waitForTimeout(WATCHED_MS);
   const { hydratedMs, saysMs, tasks } = await page.evaluate<Seen>("practiceSeen");
