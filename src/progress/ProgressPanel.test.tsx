@@ -133,7 +133,35 @@ describe("the panel", () => {
     await show();
     await press(/^Export progress/);
     expect(URL.createObjectURL).toHaveBeenCalledTimes(1);
-    expect(said("progress-export")).toMatch(/^1 record exported as half-open-progress-\d{4}-\d\d-\d\d\.json\.$/);
+    // That there was an export is in the log, and in the file.
+    expect(progress.events.at(-1)?.type).toBe("exported");
+    expect(said("progress-export")).toMatch(/^2 records exported as half-open-progress-\d{4}-\d\d-\d\d\.json\.$/);
+  });
+
+  it("says of an empty log that the browser may have cleared it, and offers the import", async () => {
+    await show();
+    const words = section("progress-stored")?.textContent;
+    expect(words).toContain("Nothing is kept in this browser.");
+    expect(words).toContain("If you have practised here before, the browser has cleared it");
+    expect(section("progress-stored")?.querySelector("a")?.getAttribute("href")).toBe("#progress-import");
+  });
+
+  it("reminds of a backup on the fifth day of use, until there is one or the reader puts it off", async () => {
+    for (let day = 1; day <= 5; day++) {
+      const event = { ...answer(day), at: 1_790_000_000_000 + day * 86_400_000 };
+      place.records.set(event.id, event);
+    }
+    await show();
+    const reminder = () => host.querySelector("[data-backup]");
+    expect(reminder()?.textContent).toContain("Your work of the last 5 days of practice is in this browser only.");
+    await press(/^Remind me later/);
+    expect(reminder()?.textContent).toBe("You will be reminded after three more days of practice.");
+    expect(document.activeElement).toBe(reminder());
+    expect(progress.events.at(-1)?.type).toBe("backup-put-off");
+    await act(async () => root.unmount());
+    root = createRoot(host);
+    await show();
+    expect(reminder()).toBeNull();
   });
 
   it("imports after a preview and a confirmation, and gives the focus back", async () => {

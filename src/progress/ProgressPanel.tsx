@@ -1,10 +1,10 @@
 import { useState } from "react";
 import { ClearProgress } from "./ClearProgress";
-import { download } from "./download.browser";
-import { exportFileName } from "./export-file";
+import { BackupReminder } from "./BackupReminder";
+import { exportProgress } from "./export-progress.browser";
 import type { Progress } from "./fold";
 import { ImportProgress } from "./ImportProgress";
-import { records } from "./import-words";
+import { Persistence } from "./Persistence";
 import styles from "./ProgressPanel.module.css";
 import { type UseProgress, useProgress } from "./useProgress";
 
@@ -15,9 +15,7 @@ export function ProgressPanel() {
   const loading = progress.status === "loading";
 
   async function exportFile(): Promise<void> {
-    const fileName = exportFileName(Date.now());
-    download(fileName, await progress.exportText());
-    setExported(`${records(progress.count)} exported as ${fileName}.`);
+    setExported(await exportProgress(progress));
   }
 
   return (
@@ -26,10 +24,12 @@ export function ProgressPanel() {
       <section aria-labelledby="progress-stored">
         <h2 id="progress-stored">What is kept</h2>
         {loading ? <p>Reading what this browser keeps…</p> : <Stored count={progress.count} state={progress.state} />}
+        <Persistence />
       </section>
       <section aria-labelledby="progress-export">
         <h2 id="progress-export">Export</h2>
         <p>One file with everything, for a backup or another browser.</p>
+        <BackupReminder />
         <button type="button" className={styles.button} disabled={loading} onClick={() => void exportFile()}>
           Export progress
         </button>
@@ -60,8 +60,21 @@ function Notices({ progress: { notices, unsaved, status, retry } }: { progress: 
   );
 }
 
+/** A browser that cleared everything has forgotten that there was anything, so both are said. */
+function Nothing() {
+  return (
+    <>
+      <p>Nothing is kept in this browser. Answer a question on any topic page, and it will be.</p>
+      <p>
+        If you have practised here before, the browser has cleared it, as Safari does after seven days without a visit,
+        or you cleared it. An export brings it back: <a href="#progress-import">import it below</a>.
+      </p>
+    </>
+  );
+}
+
 function Stored({ count, state }: { count: number; state: Progress }) {
-  if (count === 0) return <p>Nothing yet. Answer a question on any topic page, or import an export below.</p>;
+  if (count === 0) return <Nothing />;
   const attempts = [...state.questions.values()].reduce((sum, question) => sum + question.attempts, 0);
   const rows: [string, string | number][] = [
     ["Quiz answers given", attempts],

@@ -43,6 +43,11 @@ const dateSet = fc.record({
   date: fc.constantFrom(null, "2026-12-01", "2027-01-15"),
 });
 
+const backup = fc.oneof(
+  fc.record({ type: fc.constant("exported" as const) }),
+  fc.record({ type: fc.constant("backup-put-off" as const) }),
+);
+
 const session = fc.constantFrom("session1", "session2");
 const phase = fc.constantFrom("frame", "depth");
 const of = <Type extends string>(type: Type) => ({ type: fc.constant(type) });
@@ -102,7 +107,7 @@ const envelope = fc.record({
 
 /** Any valid event, of few devices, counters and questions, so that ids and questions meet. */
 export const arbitraryEvent: fc.Arbitrary<ProgressEvent> = fc
-  .tuple(envelope, fc.oneof(answered, selfScored, recalled, read, dateSet, settings, diagnostic, mock, reset))
+  .tuple(envelope, fc.oneof(answered, selfScored, recalled, read, dateSet, settings, diagnostic, mock, reset, backup))
   .map(([stamp, act]) => ({ ...act, ...stamp, id: `${stamp.device}:${stamp.counter}` }));
 
 /** A log: any events, ids possibly twice with unlike contents. */

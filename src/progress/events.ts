@@ -186,6 +186,12 @@ const ResetUndone = v.strictObject({
   reset: envelope.id,
 });
 
+/** The whole log was handed out as a file, which holds this event, too. */
+const Exported = v.strictObject({ ...envelope, type: v.literal("exported") });
+
+/** The reader was reminded of a backup and wants to hear of it later. */
+const BackupPutOff = v.strictObject({ ...envelope, type: v.literal("backup-put-off") });
+
 /** Every kind of event. A new one is one line here. */
 export const ProgressEvent = v.variant("type", [
   Answered,
@@ -209,6 +215,8 @@ export const ProgressEvent = v.variant("type", [
   MockScored,
   ProgressReset,
   ResetUndone,
+  Exported,
+  BackupPutOff,
 ]);
 
 export type Response = v.InferOutput<typeof Response>;

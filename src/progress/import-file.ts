@@ -19,6 +19,12 @@ const GREATEST_LEAP = 1_000_000;
 /** Keys that mean something to JavaScript rather than to us. */
 const DROPPED_KEYS: ReadonlySet<string> = new Set(["__proto__", "constructor", "prototype"]);
 
+/** How packed files begin when they are read as text. They are never unpacked here: a small one may hold gigabytes. */
+const PACKED = [
+  ["\u001F\uFFFD\b", "gzip"],
+  ["PK\u0003\u0004", "zip"],
+] as const;
+
 /** Why a file was refused as a whole, for the reader. */
 export interface Refusal {
   found: string;
@@ -70,6 +76,12 @@ export function readImportFile(text: string): ImportFile {
 function parse(body: string): { ok: true; value: unknown } | { ok: false; refusal: Refusal } {
   const expected = "a file exported from this site (JSON text)";
   if (body.trim() === "") return refuse("an empty file", expected, "Choose the file you exported.");
+  const packed = PACKED.find(([start]) => body.startsWith(start));
+  if (packed !== undefined)
+    return refuse(`a packed file (${packed[1]})`, expected, "Unpack it first, then choose the .json file in it.");
+  if (body.includes("\0")) {
+    return refuse("a binary file, or text that is not UTF-8", expected, "Choose the .json file you exported.");
+  }
   const scan = scanJson(body);
   if (scan.deepest > DEEPEST) {
     return refuse(`data nested ${scan.deepest} deep`, `at most ${DEEPEST}`, "Choose a file exported from here.");

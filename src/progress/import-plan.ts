@@ -1,5 +1,5 @@
 import type { ProgressEvent } from "./events";
-import { readImportFile, type Refusal } from "./import-file";
+import type { ImportFile, Refusal } from "./import-file";
 import { merge } from "./merge";
 
 /** What an import would do, without doing it. */
@@ -21,12 +21,11 @@ export type ImportPreview =
 export type ImportResult =
   (Extract<ImportPreview, { ok: true }> & { kept: "saved" | "kept-in-memory" }) | { ok: false; refusal: Refusal };
 
-/** The preview of importing `text` into `log`, and the log as it would be (empty after a refusal). */
+/** The preview of importing the file into `log`, and the log as it would be (empty after a refusal). */
 export function planImport(
   log: Iterable<ProgressEvent>,
-  text: string,
+  file: ImportFile,
 ): { preview: ImportPreview; merged: ProgressEvent[] } {
-  const file = readImportFile(text);
   if (!file.ok) return { preview: file, merged: [] };
   const before = [...log];
   const knownIds = new Set(before.map((event) => event.id));

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { createMemoryPlace, createMemoryStore } from "./memory-store";
 import { openTab, quota, randomId, read } from "./open-tab.contract";
+import { createProgressSession } from "./session";
 import { LOADING } from "./snapshot";
 import { answer } from "./store.contract";
 
@@ -28,6 +29,24 @@ describe("a session", () => {
     const results = await Promise.all([session.record(read("a/b")), session.record(read("a/c")), session.start()]);
     expect(results.slice(0, 2)).toEqual(["saved", "saved"]);
     expect(place.records.size).toBe(2);
+  });
+
+  it("says once that something was saved, and not before it was", async () => {
+    const place = createMemoryPlace(randomId);
+    let full = true;
+    let calls = 0;
+    const inner = createMemoryStore(place);
+    const store = {
+      ...inner,
+      append: (...given: Parameters<typeof inner.append>) => (full ? Promise.reject(quota()) : inner.append(...given)),
+    };
+    const options = { openStore: async () => store, now: () => 1_790_000_000_000, randomId };
+    const session = createProgressSession({ ...options, onFirstSaved: () => calls++ });
+    expect(await session.record(read("a/b"))).toBe("kept-in-memory");
+    expect(calls).toBe(0);
+    full = false;
+    for (const topic of ["a/c", "a/d"]) expect(await session.record(read(topic))).toBe("saved");
+    expect(calls).toBe(1);
   });
 
   it("rejects an event that could never be read again, and keeps nothing of it", async () => {

@@ -1,6 +1,7 @@
 import type { NewEvent, ProgressEvent } from "./events";
 import { exportText } from "./export-file";
 import { EMPTY_PROGRESS, fold, foldLast } from "./fold";
+import type { ImportFile } from "./import-file";
 import type { ImportPreview, ImportResult } from "./import-plan";
 import { stamp } from "./log";
 import { merge, sameContent } from "./merge";
@@ -18,6 +19,10 @@ export interface SessionOptions {
   randomId(): string;
   /** Resolves when the page has nothing better to do; at once unless told. */
   whenIdle?(): Promise<void>;
+  /** Reads a file to be imported; may take its time. */
+  readImport?(text: string): Promise<ImportFile>;
+  /** Called once, after the first record of this page was saved: the browser may be asked to keep the storage for good. */
+  onFirstSaved?(): void;
 }
 
 export type ProgressSession = ReturnType<typeof createProgressSession>;
@@ -31,6 +36,8 @@ export function createProgressSession({
   now,
   randomId,
   whenIdle = () => Promise.resolve(),
+  readImport = async (text) => (await import("./import-file")).readImportFile(text),
+  onFirstSaved,
 }: SessionOptions) {
   const listeners = new Set<() => void>();
   // Both ids are made when first needed, never while rendering on the server.
@@ -53,6 +60,9 @@ export function createProgressSession({
   let started: Promise<void> | null = null;
   let reloading: Promise<void> | null = null;
   let reloadAgain = false;
+  let hasSaved = false;
+  /** The file previewed last, which is nearly always the one to be imported. */
+  let previewed: { text: string; file: ImportFile } | null = null;
 
   function emit(): void {
     const status: ProgressStatus = store === null ? "memory" : store.readOnly ? "read-only" : "ready";
@@ -206,13 +216,19 @@ export function createProgressSession({
     // What failed before may fit now; it must not delay this answer's "saved".
     if (saved && unsaved.size > 0) void save([...unsaved.values()]).then(emit);
     emit();
+    if (saved && !hasSaved) {
+      hasSaved = true;
+      onFirstSaved?.();
+    }
     return saved ? "saved" : "kept-in-memory";
   }
 
   async function importText(text: string): Promise<ImportResult> {
+    const file = previewed?.text === text ? previewed.file : await readImport(text);
+    previewed = null;
     await makeWhole();
     const { planImport } = await importPlan();
-    const { preview, merged } = planImport(events, text);
+    const { preview, merged } = planImport(events, file);
     if (!preview.ok) return preview;
     const known = new Set(events);
     const added = merged.filter((event) => !known.has(event));
@@ -262,8 +278,10 @@ export function createProgressSession({
       return exportText(events, now());
     },
     async previewImport(text: string): Promise<ImportPreview> {
+      const file = await readImport(text);
+      previewed = { text, file };
       await makeWhole();
-      return (await importPlan()).planImport(events, text).preview;
+      return (await importPlan()).planImport(events, file).preview;
     },
     subscribe(listener: () => void): () => void {
       listeners.add(listener);

@@ -26,6 +26,12 @@ const browser: SessionOptions = {
   now: () => Date.now(),
   randomId,
   whenIdle,
+  readImport: async (text) => (await import("./read-import.browser")).readImport(text),
+  // Of the moments when a browser may ask the reader, this one explains itself. Nothing waits for it.
+  onFirstSaved: () =>
+    void whenIdle()
+      .then(async () => (await import("./persistence.browser")).askToPersist())
+      .catch(() => undefined),
 };
 
 // Without a provider (a widget on its own) progress works in memory.

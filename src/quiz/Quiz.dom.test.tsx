@@ -9,7 +9,7 @@ import type { Progress } from "../progress/fold";
 import { QUESTIONS, QUIZ } from "./fixtures";
 import { Quiz } from "./Quiz";
 
-const log = vi.hoisted(() => ({ status: "ready", state: undefined as unknown, record: vi.fn() }));
+const log = vi.hoisted(() => ({ status: "ready", state: undefined as unknown, events: [], record: vi.fn() }));
 vi.mock("../progress/useProgress", () => ({ useProgress: () => log }));
 vi.mock("@docusaurus/useBaseUrl", () => ({ default: (url: string) => url }));
 

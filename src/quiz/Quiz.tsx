@@ -1,5 +1,6 @@
 import { useId, useRef } from "react";
 import { flushSync } from "react-dom";
+import { BackupReminder } from "../progress/BackupReminder";
 import type { QuizData } from "./data";
 import { QuestionCard } from "./QuestionCard";
 import type { Session } from "./session";
@@ -28,6 +29,7 @@ export function Quiz({ data, pretest = false, taughtBy }: QuizProps) {
   };
   const queue = data.questions.filter(({ id }) => session.queue.includes(id));
   const wrong = missed(session).length;
+  const answeredHere = [...session.given.values()].some(({ from }) => from === "here");
   return (
     <section ref={root} className={styles.quiz} data-quiz={pretest ? "pretest" : "quiz"}>
       {pretest && (
@@ -54,6 +56,7 @@ export function Quiz({ data, pretest = false, taughtBy }: QuizProps) {
           onAnswer={answer}
         />
       ))}
+      <BackupReminder when={answeredHere} />
       <div className={styles.end}>
         {!pretest && session.all.length > 1 && <p data-tally>{tallyWords(session)}</p>}
         {(session.given.size > 0 || session.queue.length < session.all.length) && (

@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { BackupReminder } from "../progress/BackupReminder";
 import type { LoadSheet } from "../quiz/sheet";
 import { Asked } from "./Asked";
 import { AskedCard, type LoadInterview } from "./AskedCard";
@@ -28,11 +29,14 @@ export function Sitting({ items, seed, loadSheet, loadInterview, onLeave }: Sitt
       <Sequence
         of={items.length}
         end={
-          <p>
-            {done === 0
-              ? "Nothing was answered; everything waits as before."
-              : `${done} of ${items.length} done. ${missed === 0 ? "No question was missed." : `${missed} missed: they come back.`}`}
-          </p>
+          <>
+            <p>
+              {done === 0
+                ? "Nothing was answered; everything waits as before."
+                : `${done} of ${items.length} done. ${missed === 0 ? "No question was missed." : `${missed} missed: they come back.`}`}
+            </p>
+            <BackupReminder />
+          </>
         }
       >
         {(place, answered) => {

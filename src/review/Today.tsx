@@ -28,7 +28,7 @@ export function Today({ catalogue }: { catalogue: Catalogue }) {
         {queue === null
           ? "Reading what this browser keeps…"
           : isNew
-            ? "You have not answered anything yet. Begin with the diagnostic: ten minutes, then you have a reading plan."
+            ? "No answers are kept in this browser. Begin with the diagnostic, ten minutes; or import your export if you were here before."
             : queue.items.length > 0
               ? waitWords(queue)
               : emptyWords(queue)}

@@ -20,7 +20,7 @@ describe("activityOf", () => {
 
   it("counts by the reader's own days, and what bears a later day today", () => {
     const weeks = activityOf(
-      log("2026-11-24T22:30:00Z", "2026-11-24T23:30:00Z", "2031-01-01T00:00:00Z", "2020-01-01T00:00:00Z"),
+      log("2026-11-25T02:30:00Z", "2026-11-25T03:30:00Z", "2031-01-01T00:00:00Z", "2020-01-01T00:00:00Z"),
       calendar,
       today,
       1,

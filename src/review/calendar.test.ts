@@ -16,26 +16,29 @@ const date = (zone: string, at: string) => dateOfDay(calendarOf(zone).dayOf(Date
 describe("calendarOf", () => {
   it("gives the day of the reader's wall", () => {
     expect(date("UTC", "2026-11-23T23:59:59Z")).toBe("2026-11-23");
-    expect(date("Europe/Berlin", "2026-11-23T23:00:00Z")).toBe("2026-11-24");
-    expect(date("America/New_York", "2026-11-24T04:59:59Z")).toBe("2026-11-23");
-    expect(date("Asia/Kathmandu", "2026-11-23T18:15:00Z")).toBe("2026-11-24");
+    expect(date("Europe/Berlin", "2026-11-23T23:00:00Z")).toBe("2026-11-23");
+    expect(date("Europe/Berlin", "2026-11-24T03:00:00Z")).toBe("2026-11-24");
+    expect(date("America/New_York", "2026-11-24T08:59:59Z")).toBe("2026-11-23");
+    expect(date("America/New_York", "2026-11-24T09:00:00Z")).toBe("2026-11-24");
+    expect(date("Asia/Kathmandu", "2026-11-23T22:15:00Z")).toBe("2026-11-24");
   });
 
-  it("begins days at midnight also where they have 23 or 25 hours", () => {
+  it("begins days at four in the morning, also where they have 23 or 25 hours", () => {
     const berlin = calendarOf("Europe/Berlin");
     const hours = (day: string) => {
       const from = dayOfDate(day)!;
       return (berlin.startOf(from + 1) - berlin.startOf(from)) / 3_600_000;
     };
-    expect(hours("2026-03-29")).toBe(23);
-    expect(hours("2026-10-25")).toBe(25);
+    // The clocks change between two and three, before the day of that date begins.
+    expect(hours("2026-03-28")).toBe(23);
+    expect(hours("2026-10-24")).toBe(25);
     expect(hours("2026-11-23")).toBe(24);
   });
 
-  it("begins a day at its first moment where midnight does not exist", () => {
-    // Brazil put its clocks forward at midnight: 4 November 2018 began at 01:00.
-    const brazil = calendarOf("America/Sao_Paulo");
-    expect(new Date(brazil.startOf(dayOfDate("2018-11-04")!)).toISOString()).toBe("2018-11-04T03:00:00.000Z");
+  it("begins a day at its first moment where four o'clock does not exist", () => {
+    // Kyiv goes from 03:00 to 04:00 in spring, and from 04:00 to 03:00 in autumn.
+    const kyiv = calendarOf("Europe/Kyiv");
+    expect(new Date(kyiv.startOf(dayOfDate("2026-03-29")!)).toISOString()).toBe("2026-03-29T01:00:00.000Z");
   });
 
   it("finds back to every day from its start, in every zone", () => {
@@ -55,10 +58,12 @@ describe("calendarOf", () => {
     const changes = { "Europe/Berlin": "2026-03-29", "Pacific/Apia": "2011-12-30", "America/Sao_Paulo": "2018-11-04" };
     for (const [timeZone, on] of Object.entries(changes)) {
       const written = new Intl.DateTimeFormat("en-CA", { timeZone });
+      const hour = new Intl.DateTimeFormat("en-CA", { timeZone, hour: "numeric", hourCycle: "h23" });
       const calendar = calendarOf(timeZone);
       for (let quarter = -200; quarter < 300; quarter += 1) {
         const at = Date.parse(on) + quarter * 900_000;
-        expect(dateOfDay(calendar.dayOf(at))).toBe(written.format(at));
+        const isBefore = Number(hour.format(at)) < 4;
+        expect(calendar.dayOf(at)).toBe(dayOfDate(written.format(at))! - (isBefore ? 1 : 0));
       }
     }
   });

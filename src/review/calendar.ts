@@ -1,4 +1,7 @@
-/** A civil day as the reader's wall calendar has it: days since 1970-01-01 of that calendar, so that a day is 1 whatever the clocks do. */
+/**
+ * A day of the reader's: days since 1970-01-01 of the wall calendar, so that a day is 1 whatever the clocks do. It begins at
+ * four in the morning, because who practises past midnight has not begun another day.
+ */
 export type Day = number;
 
 /** Turns moments into days of the reader's own calendar. */
@@ -10,8 +13,10 @@ export interface Calendar {
 }
 
 const DAY_MS = 86_400_000;
+const BEGINS_MS = 4 * 3_600_000;
 /** Zones change their offset on a quarter of an hour at the earliest. */
 const QUARTER_MS = 900_000;
+
 /**
  * The calendar of a time zone, daylight saving included.
  * @param timeZone an IANA name such as `Europe/Berlin`; one the engine does not know counts as UTC.
@@ -34,11 +39,12 @@ export function calendarOf(timeZone: string): Calendar {
     if (offset === formatted(from + DAY_MS)) return offset;
     return formatted(Math.floor(at / QUARTER_MS) * QUARTER_MS);
   };
-  const dayOf = (at: number): Day => Math.floor((at + offsetAt(at)) / DAY_MS);
+  const dayOf = (at: number): Day => Math.floor((at + offsetAt(at) - BEGINS_MS) / DAY_MS);
   const startOf = (day: Day): number => {
-    // Midnight by the offset of about that time; where the clocks change at midnight the day begins later.
-    let at = day * DAY_MS - offsetAt(day * DAY_MS);
-    at = day * DAY_MS - offsetAt(at);
+    // By the offset of about that time; where the clocks skip the hour the day begins later.
+    const wall = day * DAY_MS + BEGINS_MS;
+    let at = wall - offsetAt(wall);
+    at = wall - offsetAt(at);
     while (dayOf(at) < day) at += QUARTER_MS;
     while (dayOf(at - QUARTER_MS) >= day) at -= QUARTER_MS;
     return at;

@@ -67,7 +67,7 @@ describe("foldCards", () => {
 
   it("knows days by the reader's calendar", () => {
     const log = logOf([{ day: TODAY, act: answer("q", true) }]);
-    const late = log.map((event) => ({ ...event, at: TODAY * 86_400_000 + 23.5 * 3_600_000 }));
+    const late = log.map((event) => ({ ...event, at: TODAY * 86_400_000 + 27.5 * 3_600_000 }));
     expect(lastDayOf(foldCards(late, UTC).byId.get("q")!)).toBe(TODAY);
     expect(lastDayOf(foldCards(late, calendarOf("Europe/Berlin")).byId.get("q")!)).toBe(TODAY + 1);
   });

@@ -63,6 +63,34 @@ test("tabs that record answers at once lose none", { tag: "@light" }, async ({ c
   expect(await recordAtOnce(context, rounds(4, 8), rounds(50, 250))).toEqual({ lost: 0, twice: 0, unsaved: 0 });
 });
 
+test("without Web Locks tabs that record answers at once lose none either", async ({ context }) => {
+  await context.addInitScript(() => Object.defineProperty(navigator, "locks", { value: undefined }));
+  expect(await recordAtOnce(context, 4, 50)).toEqual({ lost: 0, twice: 0, unsaved: 0 });
+});
+
+test("one question answered in two tabs is twice in the log, and both show the later answer within a second", async ({
+  context,
+}) => {
+  const tabs = [await openPage(context), await openPage(context)];
+  for (const page of tabs) await page.evaluate(() => probe.session().start());
+  for (const [at, page] of tabs.entries()) {
+    const recorded = await page.evaluate((at) => {
+      const response = { kind: "single" as const, option: at };
+      const about = { question: "half-open-permits", response, correct: at === 1, misconceptions: [] };
+      return probe.session().record({ type: "answered", ...about });
+    }, at);
+    expect(recorded).toBe("saved");
+  }
+  const seen = [];
+  for (const page of tabs) {
+    const knowsBoth = () => probe.session().snapshot().state.questions.get("half-open-permits")?.attempts === 2;
+    await page.waitForFunction(knowsBoth, null, { timeout: 1000 });
+    seen.push(await page.evaluate(() => probe.session().snapshot().state.questions.get("half-open-permits")));
+  }
+  expect(seen[0]).toEqual(seen[1]);
+  expect(seen[0]).toMatchObject({ attempts: 2, everCorrect: true, last: { correct: true } });
+});
+
 test("an answer in one tab reaches the other within a second, and both agree", async ({ context }) => {
   const [one, other] = [await openPage(context), await openPage(context)];
   for (const page of [one, other]) {

@@ -15,8 +15,9 @@ interface PredictionsProps {
 export const Predictions = memo(function Predictions({ frame, commitments, past, ready, onCommit }: PredictionsProps) {
   const more = useRef<HTMLDetailsElement>(null);
   useEffect(() => {
-    // A link to a prediction opens it; not every browser opens what a link leads into.
-    const target = document.getElementById(decodeURIComponent(window.location.hash.slice(1)));
+    // A link to a prediction opens it; not every browser opens what a link leads into. Ids of predictions need no
+    // decoding, and a broken escape in an address would throw.
+    const target = document.getElementById(window.location.hash.slice(1));
     if (target === null || !more.current?.contains(target)) return;
     more.current.open = true;
     target.scrollIntoView();
