@@ -5,6 +5,7 @@ import { isLanded } from "./plugins/course/landed";
 import { remarkCourse } from "./plugins/course/remark";
 import { remarkDiagrams } from "./plugins/diagrams/remark";
 import bundlerPlugin from "./plugins/bundler";
+import finishPlugin from "./plugins/finish";
 import labsPlugin from "./plugins/labs";
 import practicePlugin from "./plugins/practice";
 import searchIndexPlugin from "./plugins/search-index";
@@ -56,7 +57,7 @@ const config: Config = {
   markdown: { hooks: { onBrokenMarkdownLinks: "throw", onBrokenMarkdownImages: "throw" } },
   i18n: { defaultLocale: "en", locales: ["en"] },
   // Each plugin knows its own content; Docusaurus' list does not.
-  plugins: [coursePlugin, labsPlugin, practicePlugin, searchIndexPlugin, bundlerPlugin] as PluginModule[],
+  plugins: [coursePlugin, labsPlugin, practicePlugin, searchIndexPlugin, bundlerPlugin, finishPlugin] as PluginModule[],
   presets: [
     [
       "classic",

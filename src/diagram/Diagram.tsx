@@ -9,6 +9,7 @@ import { Figure } from "./Figure";
 import { parseOutline } from "./outline";
 import { OutlineList } from "./OutlineList";
 import { ScrollFrame } from "../ui/ScrollFrame";
+import { builtMarkup } from "../ui/trusted/built-markup.browser";
 
 /** What the build writes for a ```` ```mermaid ```` fence; all plain strings. */
 export interface DiagramProps {
@@ -32,7 +33,7 @@ function Drawing({ svg, name, title }: { svg: string; name: "dg-wide" | "dg-comp
     >
       {/* Trusted: made by this build's own renderer under Mermaid's strict security level, checked to hold neither
           script nor style; never a reader's input. As elements it would be hundreds of calls on every page view. */}
-      <div dangerouslySetInnerHTML={{ __html: svg }} />
+      <div dangerouslySetInnerHTML={builtMarkup(svg)} />
     </ScrollFrame>
   );
 }

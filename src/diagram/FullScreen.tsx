@@ -1,6 +1,7 @@
 import { useEffect, useRef, type KeyboardEvent, type ReactNode } from "react";
 import { drawingSize, withOtherIds } from "./drawn";
 import styles from "./FullScreen.module.css";
+import { builtMarkup } from "../ui/trusted/built-markup.browser";
 import { useZoom } from "./useZoom";
 
 /** What the dialog shows. */
@@ -78,7 +79,7 @@ export function FullScreen({ title, content, onClose }: FullScreenProps): ReactN
       <div ref={stage} className={styles.stage} tabIndex={0} role="region" aria-label={`${title}, scrollable`}>
         {content.kind === "svg" ? (
           // The same trusted build output as on the page, under ids of its own.
-          <div className={styles.picture} dangerouslySetInnerHTML={{ __html: withOtherIds(content.svg, "f") }} />
+          <div className={styles.picture} dangerouslySetInnerHTML={builtMarkup(withOtherIds(content.svg, "f"))} />
         ) : (
           <div className={styles.picture}>{content.grid}</div>
         )}

@@ -1,6 +1,7 @@
 import { clsx } from "clsx";
 import { type ReactNode, useRef, useState } from "react";
 import { ScrollFrame } from "./ScrollFrame";
+import { builtMarkup } from "./trusted/built-markup.browser";
 import "./code-tokens.css";
 import styles from "./CodeSample.module.css";
 
@@ -52,7 +53,7 @@ export function CodeSample({ lang, html, title, checked, lineNumbers = false }: 
       </figcaption>
       <ScrollFrame name={name} role="group" className={styles.frame} mayScroll>
         <pre className={clsx(styles.code, lineNumbers && styles.numbered)} data-lang={lang}>
-          <code ref={code} dangerouslySetInnerHTML={{ __html: html }} />
+          <code ref={code} dangerouslySetInnerHTML={builtMarkup(html)} />
         </pre>
       </ScrollFrame>
     </figure>

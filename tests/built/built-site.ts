@@ -1,8 +1,8 @@
 import { existsSync, readFileSync, readdirSync, statSync } from "node:fs";
 import path from "node:path";
 
-// Another build than the usual one, which may stand below a folder: `BUILD_DIR=/tmp/below npm run test:built`.
-const folder = path.resolve(__dirname, "../..", process.env.BUILD_DIR ?? "build");
+/** Folder of the build: the usual one, or another, which may stand below a folder: `BUILD_DIR=/tmp/below npm run test:built`. */
+export const folder = path.resolve(__dirname, "../..", process.env.BUILD_DIR ?? "build");
 
 /** Every file of the build, relative to its folder. */
 export const files = readdirSync(folder, { recursive: true, encoding: "utf8" });

@@ -1,6 +1,7 @@
 import AxeBuilder from "@axe-core/playwright";
 import { expect, test } from "@playwright/test";
 import { builtPages } from "./pages";
+import { violationsOf } from "./violations";
 
 const WIDTHS = [360, 1280];
 const SCHEMES = ["light", "dark"] as const;
@@ -29,6 +30,7 @@ for (const address of builtPages()) {
       });
       page.on("console", (message) => ["error", "warning"].includes(message.type()) && messages.push(message.text()));
       page.on("pageerror", (error) => messages.push(String(error)));
+      const violations = await violationsOf(page);
       await page.setViewportSize({ width: WIDTHS[0]!, height: 800 });
       await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
       await page.goto(address, { waitUntil: "networkidle" });
@@ -56,6 +58,7 @@ for (const address of builtPages()) {
         }
       }
       expect(foreign, "requests to other origins").toEqual([]);
+      expect(violations, "stopped by the content policy").toEqual([]);
       const said = messages.filter((text) => !(address === "/404.html" && text.includes("404")));
       expect(said, "messages on the console").toEqual([]);
     });
@@ -67,9 +70,8 @@ for (const address of builtPages()) {
       for (const width of WIDTHS) {
         await page.setViewportSize({ width, height: 800 });
         await expect(page.getByRole("heading", { level: 1 }).first()).toBeVisible();
-        for (const figure of await page.locator("figure[data-diagram]").all()) {
-          await expect(figure.locator("svg:visible, pre:visible, ul:visible").first()).toBeVisible();
-        }
+        for (const drawing of await page.locator("figure .dg-drawing").all())
+          await expect(drawing.locator("svg:visible").first()).toBeVisible();
         await expect(page.getByRole("contentinfo").getByRole("link").first()).toBeVisible();
       }
       await context.close();
