@@ -40,8 +40,9 @@ export async function printBook({ siteDir, chromiumPath, ...options }: PrintOpti
     ],
   });
   try {
-    // Without scripts a page shows everything it has to say.
-    const page = await browser.newPage({ javaScriptEnabled: false, colorScheme: "light" });
+    // Without scripts a page shows everything it has to say. The pages' content policy is for readers: it would stop the book's
+    // own style sheet, and the pages that the book reads as HTML.
+    const page = await browser.newPage({ javaScriptEnabled: false, bypassCSP: true, colorScheme: "light" });
     await page.route("**", (route) => {
       const file = fileOf(siteDir, new URL(route.request().url()));
       return file === undefined ? route.abort() : route.fulfill({ path: file });
