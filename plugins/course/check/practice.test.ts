@@ -27,11 +27,9 @@ async function realWorld(): Promise<World> {
   } as unknown as World;
 }
 
-let world: World;
-// Reading all pages takes its time on a busy machine.
-beforeAll(async () => void (world = await realWorld()), 60_000);
-
-describe("a group of confusable pairs", () => {
+// Awaited while the tests are gathered, which has no time limit: reading all pages takes its time on a busy machine.
+describe("a group of confusable pairs", async () => {
+  const world = await realWorld();
   let siteDir: string;
   let good: string;
   beforeAll(() => {
@@ -67,9 +65,9 @@ describe("a group of confusable pairs", () => {
   });
 });
 
-describe("a drill", () => {
-  let drill: LoadedDrill;
-  beforeAll(async () => void (drill = (await loadDrills(ROOT)).drills[0]!), 60_000);
+describe("a drill", async () => {
+  const world = await realWorld();
+  const drill = (await loadDrills(ROOT)).drills[0]!;
   const check = (differences: Partial<LoadedDrill>) =>
     checkDrills({ ...world, drills: [{ ...drill, ...differences }] });
   const withFirstTable = (change: (table: Panel & { kind: "table" }) => Panel): Partial<LoadedDrill> => ({
