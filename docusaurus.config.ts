@@ -9,6 +9,7 @@ import finishPlugin from "./plugins/finish";
 import labsPlugin from "./plugins/labs";
 import practicePlugin from "./plugins/practice";
 import searchIndexPlugin from "./plugins/search-index";
+import { GUIDES_ID } from "./src/course/guides";
 import { docUrl, OUTLINE } from "./src/course/outline";
 
 // Where the site will stand; absolute addresses (sitemap, canonical links) are made from it.
@@ -90,7 +91,14 @@ const config: Config = {
     },
     footer: {
       links: [
-        { title: "Handbook", items: [{ label: "1. Introduction", to: "/docs/intro" }, ...chapters] },
+        {
+          title: "Handbook",
+          items: [
+            { label: "1. Introduction", to: "/docs/intro" },
+            ...chapters,
+            { label: "The interview", to: docUrl(GUIDES_ID) },
+          ],
+        },
         {
           title: "Look up",
           items: [

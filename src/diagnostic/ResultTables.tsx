@@ -92,7 +92,7 @@ function ChanceCell({ place }: { place: { chance: number; low: number; high: num
 
 function Table({ name, columns, children }: { name: string; columns: readonly string[]; children: ReactNode }) {
   return (
-    <ScrollFrame name={`Table: ${name}`} role="group" className={styles.scroller} mayScroll>
+    <ScrollFrame name={`Table: ${name}`} className={styles.scroller} mayScroll>
       <table className={styles.table}>
         <caption>{name}</caption>
         <thead>

@@ -19,11 +19,14 @@ export function CopyButton({ text, className }: { text: string; className: strin
     }
   };
   return (
-    <button type="button" className={className} onClick={() => void copy()} onBlur={() => setState("idle")}>
-      {state === "copied" ? "Copied" : "Copy source"}
+    <>
+      <button type="button" className={className} onClick={() => void copy()} onBlur={() => setState("idle")}>
+        {state === "copied" ? "Copied" : "Copy source"}
+      </button>
+      {/* Beside the button: what is inside one is its name, and is not announced when it changes. */}
       <span role="status" className="dg-said">
         {WORDS[state]}
       </span>
-    </button>
+    </>
   );
 }

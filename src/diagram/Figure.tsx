@@ -35,10 +35,10 @@ export function Figure({ title, source, content, picture, description, sourceTex
 
   return (
     <figure className={styles.figure} aria-labelledby={titleId}>
-      <div className={styles.head}>
-        <figcaption className={styles.title} id={titleId}>
+      <figcaption className={styles.head}>
+        <span className={styles.title} id={titleId}>
           {title}
-        </figcaption>
+        </span>
         <div className={`dg-buttons ${styles.buttons}`}>
           <button
             ref={opener}
@@ -51,7 +51,7 @@ export function Figure({ title, source, content, picture, description, sourceTex
           </button>
           <CopyButton text={source} className={styles.button} />
         </div>
-      </div>
+      </figcaption>
       {picture}
       <div className={styles.below}>
         <details className={styles.details}>
@@ -61,7 +61,7 @@ export function Figure({ title, source, content, picture, description, sourceTex
         {sourceText !== null && (
           <details className={`${styles.details} ${styles.source}`}>
             <summary>Source</summary>
-            <pre className={styles.code} tabIndex={0} role="region" aria-label={`Source of ${title}`}>
+            <pre className={styles.code} tabIndex={0} role="group" aria-label={`Source of ${title}`}>
               <code>{sourceText}</code>
             </pre>
           </details>

@@ -42,7 +42,7 @@ function TablePanel({ panel: { title, columns, rows } }: { panel: Of<"table"> })
     // The title stands outside the frame: a caption would be as wide as the table, and cut off with it on a phone.
     <figure className={styles.panel} data-panel="table">
       <figcaption id={titleId}>{title}</figcaption>
-      <ScrollFrame name={title} role="group" mayScroll>
+      <ScrollFrame name={title} mayScroll>
         <table aria-labelledby={titleId}>
           <thead>
             <tr>
@@ -85,7 +85,7 @@ function ChartPanel({ panel: { title, series, samples, lengthUs } }: { panel: Of
       <ChartView series={series} samples={samples} moments={last + 1} lengthUs={lengthUs} t={lengthUs} bandOf={0} />
       <details>
         <summary>The same as a table</summary>
-        <ScrollFrame name={title} role="group" mayScroll>
+        <ScrollFrame name={title} mayScroll>
           <table>
             <thead>
               <tr>

@@ -7,12 +7,7 @@ export function Listing({ listing }: { listing: ListingData }) {
   return (
     <div className={styles.listing}>
       {listing.title !== undefined && <p className={styles.listingTitle}>{listing.title}</p>}
-      <ScrollFrame
-        name={`Listing: ${listing.title ?? listing.lang}`}
-        role="group"
-        className={styles.scroller}
-        mayScroll
-      >
+      <ScrollFrame name={`Listing: ${listing.title ?? listing.lang}`} className={styles.scroller} mayScroll>
         <code className={styles.listingText}>{listing.text.trimEnd()}</code>
       </ScrollFrame>
     </div>

@@ -8,7 +8,7 @@ const WEEKDAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
 /** What was done on which day of the last weeks. */
 export function ActivityView({ weeks }: { weeks: readonly Week[] }) {
   return (
-    <ScrollFrame name="Calendar" role="group" mayScroll>
+    <ScrollFrame name="Calendar" mayScroll>
       <table className={styles.calendar}>
         <caption>Answers, scores and turned cards by day</caption>
         <thead>

@@ -21,9 +21,8 @@ const KINDS = [
 export function FilterForm({ catalogue, filter, onChange }: FilterFormProps) {
   const id = useId();
   const chosenChapter = catalogue.topics.find((topic) => topic.id === filter.topics?.[0])?.chapter ?? "";
-  const read = (form: HTMLFormElement) => {
-    const data = new FormData(form);
-    const [chapter, level, kind] = ["chapter", "level", "kind"].map((name) => String(data.get(name) ?? ""));
+  const read = (group: HTMLElement) => {
+    const [chapter, level, kind] = Array.from(group.querySelectorAll("select"), ({ value }) => value);
     onChange({
       ...(chapter
         ? { topics: catalogue.topics.flatMap((topic) => (topic.chapter === chapter ? [topic.id] : [])) }
@@ -33,7 +32,13 @@ export function FilterForm({ catalogue, filter, onChange }: FilterFormProps) {
     });
   };
   return (
-    <form className={styles.filter} aria-label="What to ask" onChange={(event) => read(event.currentTarget)}>
+    // No form: a choice counts at once, there is nothing to send.
+    <div
+      className={styles.filter}
+      role="group"
+      aria-label="What to ask"
+      onChange={(event) => read(event.currentTarget)}
+    >
       <div>
         <label htmlFor={`${id}-chapter`}>Chapter</label>
         <select id={`${id}-chapter`} name="chapter" defaultValue={chosenChapter}>
@@ -64,6 +69,6 @@ export function FilterForm({ catalogue, filter, onChange }: FilterFormProps) {
           ))}
         </select>
       </div>
-    </form>
+    </div>
   );
 }

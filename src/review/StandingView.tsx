@@ -120,7 +120,7 @@ interface Row {
 function Tallies({ caption, head, rows }: { caption: string; head: string; rows: readonly Row[] }) {
   const base = useBaseUrl("/").replace(/\/$/, "");
   return (
-    <ScrollFrame name={caption} role="group" mayScroll>
+    <ScrollFrame name={caption} mayScroll>
       <table className={styles.table}>
         <caption>{caption}</caption>
         <thead>

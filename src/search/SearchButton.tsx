@@ -1,9 +1,9 @@
+import { useHistory } from "@docusaurus/router";
 import useBaseUrl from "@docusaurus/useBaseUrl";
 import { type ComponentType, type FormEvent, useCallback, useEffect, useState } from "react";
 import styles from "./SearchButton.module.css";
 import type { SearchDialogProps } from "./SearchDialog";
 import { opensSearch } from "./shortcut.browser";
-import { useLanding } from "./useLanding";
 
 const loadDialog = () => import(/* webpackChunkName: "search-dialog" */ "./SearchDialog");
 
@@ -17,7 +17,9 @@ export function SearchButton() {
   const [open, setOpen] = useState(false);
   const [Dialog, setDialog] = useState<ComponentType<SearchDialogProps> | null>(null);
   const searchUrl = useBaseUrl("/search");
-  const goTo = useLanding();
+  const history = useHistory();
+  // Its arrival puts the reader there: src/ui/useArrival.
+  const goTo = useCallback((url: string) => history.push(url), [history]);
 
   const show = useCallback(() => {
     loadDialog().then(

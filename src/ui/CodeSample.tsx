@@ -51,7 +51,7 @@ export function CodeSample({ lang, html, title, checked, lineNumbers = false }: 
         </button>
         <output className={styles.spoken}>{copy === "ready" ? "" : LABELS[copy]}</output>
       </figcaption>
-      <ScrollFrame name={name} role="group" className={styles.frame} mayScroll>
+      <ScrollFrame name={name} className={styles.frame} mayScroll>
         <pre className={clsx(styles.code, lineNumbers && styles.numbered)} data-lang={lang}>
           <code ref={code} dangerouslySetInnerHTML={builtMarkup(html)} />
         </pre>

@@ -7,13 +7,11 @@ interface ScrollFrameProps {
   className?: string;
   /** Could it be wider than a phone? Before hydration nobody can measure, so then it stays reachable by key. */
   mayScroll: boolean;
-  /** `group` where a page holds many frames of one kind: as landmarks they would bury the real ones. */
-  role?: "region" | "group";
   children: ReactNode;
 }
 
 /** Scrolls sideways what does not fit; a stop for the keyboard, with a name, only where something scrolls. */
-export function ScrollFrame({ name, className, mayScroll, role = "region", children }: ScrollFrameProps): ReactNode {
+export function ScrollFrame({ name, className, mayScroll, children }: ScrollFrameProps): ReactNode {
   const frame = useRef<HTMLDivElement>(null);
   const [scrolls, setScrolls] = useState(mayScroll);
   useEffect(() => {
@@ -23,9 +21,10 @@ export function ScrollFrame({ name, className, mayScroll, role = "region", child
     observer.observe(element);
     return () => observer.disconnect();
   }, []);
-  const region = scrolls ? { role, tabIndex: 0, "aria-label": `${name}, scrollable` } : {};
+  // A group, no region: a page holds many frames, and as landmarks they would bury the real ones.
+  const stop = scrolls ? ({ role: "group", tabIndex: 0, "aria-label": `${name}, scrollable` } as const) : {};
   return (
-    <div ref={frame} className={clsx(styles.frame, className)} {...region}>
+    <div ref={frame} className={clsx(styles.frame, className)} {...stop}>
       {children}
     </div>
   );

@@ -96,7 +96,7 @@ function Row({ place: { bar, label, state, strip, marks }, unit }: { place: BarP
 /** The bars as a table: what a reader reads instead. */
 export function BarTable({ bars: { title, axis, bars } }: { bars: PictureBars }) {
   return (
-    <ScrollFrame name="Bars" role="group" mayScroll={false}>
+    <ScrollFrame name="Bars" mayScroll={false}>
       <table className={lab.table} data-bar-table>
         <caption>{`${title}: ${axis.label}`}</caption>
         <thead>

@@ -45,7 +45,7 @@ export function PictureView({ picture, t, lengthUs, draw }: PictureViewProps) {
   const at = clockWords(t, lengthUs);
   return (
     <div className={styles.picture}>
-      <ScrollFrame name="Picture" role="group" mayScroll={false}>
+      <ScrollFrame name="Picture" mayScroll={false}>
         {(["wide", "tall"] as const).map((orientation) => (
           <Drawing
             key={orientation}

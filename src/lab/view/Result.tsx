@@ -22,7 +22,7 @@ export const Measures = memo(function Measures({ outcome, band }: MeasuresProps)
   const zeros = outcome.measures.filter(isZero);
   const folded = zeros.length >= MANY_ZEROS && zeros.length < outcome.measures.length;
   return (
-    <ScrollFrame name="Measures" role="group" mayScroll={band !== undefined}>
+    <ScrollFrame name="Measures" mayScroll={band !== undefined}>
       <table className={styles.table} data-measures>
         <thead>
           <tr>
@@ -97,7 +97,7 @@ export const EventTable = memo(function EventTable({
           ? `All ${numberWords(of)} events worth a word.`
           : `Of ${numberWords(of)} events worth a word, the first ${first.length} and the last ${last.length}.`}
       </p>
-      <ScrollFrame name="Events" role="group" mayScroll={false}>
+      <ScrollFrame name="Events" mayScroll={false}>
         <table className={styles.table} data-events>
           <thead>
             <tr>
@@ -123,7 +123,7 @@ export const EventTable = memo(function EventTable({
 /** The picture as a table: what a reader reads instead. */
 export function StateTable({ picture, t, lengthUs }: { picture: Picture; t: number; lengthUs: number }) {
   return (
-    <ScrollFrame name="Boxes" role="group" mayScroll={false}>
+    <ScrollFrame name="Boxes" mayScroll={false}>
       <table className={styles.table} data-boxes>
         <caption>{`The picture at ${clockWords(t, lengthUs)}: ${numberWords(picture.messages.length)} on the way`}</caption>
         <thead>
@@ -161,7 +161,7 @@ export const CurveTable = memo(function CurveTable({
 }) {
   const moments = Array.from({ length: 11 }, (_, index) => index / 10);
   return (
-    <ScrollFrame name="Curves" role="group" mayScroll>
+    <ScrollFrame name="Curves" mayScroll>
       <table className={styles.table} data-curves>
         <caption>The chart as numbers</caption>
         <thead>

@@ -38,13 +38,20 @@ const MDXComponents = {
   details: Details,
   admonition: Admonition,
   table: (props: ComponentProps<"table">) => (
-    <ScrollFrame name="Table" role="group" className="table-frame" mayScroll>
+    <ScrollFrame name="Table" className="table-frame" mayScroll>
       <table {...props} />
     </ScrollFrame>
   ),
   // The empty corner of a comparison heads nothing: as a header it would be read out as one without a name.
   th: ({ children, ...props }: ComponentProps<"th">) =>
-    children === undefined ? <td {...props} /> : <th {...props}>{children}</th>,
+    children === undefined ? (
+      <td {...props} />
+    ) : (
+      // A Markdown table has no headers but those of its columns.
+      <th scope="col" {...props}>
+        {children}
+      </th>
+    ),
   h1: (props: ComponentProps<"h1">) => <Heading as="h1" {...props} />,
   h2: (props: ComponentProps<"h2">) => <Heading as="h2" {...props} />,
   h3: (props: ComponentProps<"h3">) => <Heading as="h3" {...props} />,
