@@ -8,7 +8,8 @@ export async function open(page: Page, address: string): Promise<void> {
 
 export async function hydrated(page: Page): Promise<void> {
   await page.keyboard.press("Shift");
-  await expect(page.locator("html")).toHaveAttribute("data-has-hydrated", "true");
+  // A long page on a busy machine takes its time.
+  await expect(page.locator("html")).toHaveAttribute("data-has-hydrated", "true", { timeout: 20_000 });
 }
 
 /** Presses Tab until the focus is on what is wanted; a reader's fingers give up some time, too. */
