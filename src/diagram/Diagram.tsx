@@ -29,7 +29,6 @@ function Drawing({ svg, name, title }: { svg: string; name: "dg-wide" | "dg-comp
     <ScrollFrame
       className={clsx(name, smallest >= 200 && `dg-min-${smallest}`)}
       name={title}
-      role="group"
       mayScroll={smallest > 280}
     >
       {/* Trusted: made by this build's own renderer under Mermaid's strict security level, checked to hold neither
