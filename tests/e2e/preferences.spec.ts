@@ -122,6 +122,7 @@ test("no animation and no transition takes time where motion is not wanted", asy
   await page.keyboard.press("Escape");
   await expect(page.locator("dialog[open]")).toHaveCount(0);
   await page.getByRole("button", { name: "Search" }).click();
+  await expect(page.getByRole("dialog", { name: "Search" }).getByRole("combobox")).toBeFocused();
   await page.keyboard.type("breaker");
   // The search data is parsed here for the first time.
   await expect(page.getByRole("dialog", { name: "Search" }).getByRole("option").first()).toBeVisible({
