@@ -64,7 +64,12 @@ function inNode(): void {
 function openProfile(count: number): Promise<BrowserContext> {
   const executablePath = process.env.CHROMIUM_PATH ?? "/usr/bin/chromium";
   const args = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
-  return chromium.launchPersistentContext(path.join(profiles, String(count)), { executablePath, args });
+  return chromium.launchPersistentContext(path.join(profiles, String(count)), {
+    executablePath,
+    args,
+    // The watch is handed in as text, which the site's policy refuses.
+    bypassCSP: true,
+  });
 }
 
 /** A browser whose log has `count` events, packed as after a visit. */
