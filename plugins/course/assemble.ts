@@ -12,6 +12,7 @@ import type { PageText } from "./read/page";
 import { readDecisions } from "./read/decisions";
 import { type Inventory, inventoryOf } from "./inventory";
 import { pageId } from "./page-id";
+import type { DemoText } from "./read/demo";
 import { readSample, sampleKey } from "./read/sample";
 import { readSections } from "./read/sections";
 import type { TopicText } from "./read/topic";
@@ -26,11 +27,17 @@ export interface Sample {
   lineNumbers: boolean;
 }
 
+/** A demo program, with everything that it imports as one script. */
+export interface Demo extends DemoText {
+  bundle: string;
+}
+
 /** The course, and what only the build needs to know of it. */
 export interface LoadedCourse extends Course {
   /** Topics that are written but not for readers yet; the development server shows them. */
   drafts: (Omit<Topic, "landed"> & { landed: false })[];
   samples: Sample[];
+  demos: Demo[];
   /** Mock interviews, as they are written. */
   scenarios: Scenario[];
   /** What pages that are no topics cite, drafts included; `topic` is the page's id. */
@@ -43,7 +50,7 @@ export interface LoadedCourse extends Course {
 const WORDS_A_MINUTE = 200;
 
 /** Puts what was read together. */
-export function assemble(world: World, problems: Problem[]): LoadedCourse {
+export function assemble(world: World, demos: Demo[], problems: Problem[]): LoadedCourse {
   const pages = world.pages.filter((page) => !page.frontMatter?.draft).map((page) => assemblePage(page, world));
   const topics = world.topics.flatMap((topic) => {
     const assembled = assembleTopic(topic, world);
@@ -81,6 +88,7 @@ export function assemble(world: World, problems: Problem[]): LoadedCourse {
     problems,
     drafts,
     samples: assembleSamples(world),
+    demos,
     scenarios: world.scenarios.flatMap(({ data }) => data?.data ?? []),
     pageSources: world.pages
       .filter((page) => page.sources !== undefined)

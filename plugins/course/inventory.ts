@@ -44,7 +44,9 @@ export function inventoryOf(topic: TopicText, world: World): Inventory {
     });
   const questions = topic.quiz?.data.questions ?? [];
   const cards = topic.interview?.data.questions ?? [];
-  const samples = namesIn(world.siteDir, topic.dir, "samples").filter((name) => /\.tsx?$/.test(name));
+  const samples = namesIn(world.siteDir, topic.dir, "samples").filter(
+    (name) => /\.tsx?$/.test(name) && !name.endsWith(".run.ts"),
+  );
   const tests = samples.filter((name) => name.includes(".test."));
   return {
     topic: topic.id,

@@ -8,10 +8,10 @@ import type { World } from "./check/world";
 import { loadLabs } from "../labs/load";
 import { loadDrills } from "../practice/load-drills";
 import { findTopicFolders } from "./landed";
+import { loadDemos } from "./load-demos";
 import { readDataFile } from "./read/data-file";
-import { readPairs } from "./read/pairs";
+import { readPairs, readScenarios } from "./read/practice-files";
 import { readOtherPage } from "./read/page";
-import { readScenarios } from "./read/scenarios";
 import { readTopic } from "./read/topic";
 
 export type { LoadedCourse } from "./assemble";
@@ -49,14 +49,16 @@ export async function loadCourse(
     misconceptions: misconceptions.data,
     today,
   };
+  const loadedDemos = await loadDemos(world);
   const problems: Problem[] = [
     ...glossary.problems,
     ...misconceptions.problems,
     ...loadedLabs.problems,
     ...loadedDrills.problems,
+    ...loadedDemos.problems,
     ...checkWorld(world),
   ];
-  return assemble(world, problems);
+  return assemble(world, loadedDemos.demos, problems);
 }
 
 /** MDX files that are pages; a name that starts with `_` is a part of another page. */

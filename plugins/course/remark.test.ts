@@ -71,6 +71,21 @@ test("a page that is no topic cites the sources beside it, and ends with them", 
   await expect(compiled("docs/intro.mdx", 'Hello<Cite id="docs" />.')).rejects.toThrow("needs a sources.yaml beside");
 });
 
+test("a listing brings its demo, whose imports are fetched when it is run", async () => {
+  course
+    .write(`docs/${TOPIC}/samples/breaker.run.ts`, 'import { state } from "./breaker";\n\nconsole.log(state);\n')
+    .write(`docs/${TOPIC}/samples/breaker.run.txt`, "1\n")
+    .spoil("./index.mdx", 'region="state"', 'region="state" run="samples/breaker.run.ts"');
+  const code = await compiled(INDEX);
+  const key = `${DATA}/demos/microservices-patterns--circuit-breaker--breaker`;
+  expect(code).toContain('import {Demo} from "@site/src/runner/Demo"');
+  expect(code).toContain(`from "${key}.json"`);
+  expect(code).toMatch(
+    /<CodeSample [^>]*><Demo name=\{"breaker\.run\.ts"\} head=\{course_\d+\.head\} html=\{course_\d+\.html\} prints=\{course_\d+\.prints\} load=\{\(\) => import\("[^"]+"\)\} \/><\/CodeSample>/,
+  );
+  expect(code).toContain(`import("${key}.bundle.json")`);
+});
+
 test("listings arrive highlighted, files by import", async () => {
   const code = await compiled(INDEX);
   expect(code).toContain(

@@ -10,6 +10,7 @@ import type {
 import { RELATED_ROWS } from "../../src/course/outline";
 import { highlight } from "./highlight";
 import type { LoadedCourse } from "./load";
+import { demoKey } from "./read/sample";
 
 /** Writes one generated file; `name` is relative to `@generated/course/default`. */
 export type WriteData = (name: string, data: unknown) => Promise<unknown>;
@@ -26,6 +27,10 @@ export async function writeData(course: LoadedCourse, write: WriteData): Promise
     ...course.samples.map(({ key, text, lang, lineNumbers }) =>
       write(`${key}.json`, { html: highlight(text, lang, lineNumbers) }),
     ),
+    ...course.demos.flatMap(({ file, head, body, prints, bundle }) => [
+      write(`${demoKey(file)}.json`, { head: highlight(head, "ts"), html: highlight(body, "ts"), prints }),
+      write(`${demoKey(file)}.bundle.json`, { bundle }),
+    ]),
     ...course.pageSources.map((data) => write(`${pageSources(data.topic)}.json`, data)),
     ...course.labs.flatMap((lab) => predictionFiles(lab, write)),
     ...[...course.topics, ...course.drafts].flatMap((topic) => topicFiles(topic, write)),

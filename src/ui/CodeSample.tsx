@@ -14,12 +14,14 @@ interface CodeSampleProps {
   /** How the listing was checked, e.g. `typed schema`, `not executed`. */
   checked?: string;
   lineNumbers?: boolean;
+  /** What belongs to the listing and stands below it: its demo. */
+  children?: ReactNode;
 }
 
 const LABELS = { ready: "Copy", copied: "Copied", failed: "Press Ctrl+C" } as const;
 
 /** A listing: title, how it was checked, Copy, and the code in a frame of its own that scrolls sideways. */
-export function CodeSample({ lang, html, title, checked, lineNumbers = false }: CodeSampleProps): ReactNode {
+export function CodeSample({ lang, html, title, checked, lineNumbers = false, children }: CodeSampleProps): ReactNode {
   const code = useRef<HTMLElement>(null);
   const [copy, setCopy] = useState<keyof typeof LABELS>("ready");
   const name = title ?? `Listing (${lang})`;
@@ -56,6 +58,7 @@ export function CodeSample({ lang, html, title, checked, lineNumbers = false }: 
           <code ref={code} dangerouslySetInnerHTML={builtMarkup(html)} />
         </pre>
       </ScrollFrame>
+      {children}
     </figure>
   );
 }

@@ -3,6 +3,7 @@ import { testMistakes } from "../mistakes.contract";
 import { TOPIC } from "../good-course.contract";
 
 const INDEX = `docs/${TOPIC}/index.mdx`;
+const DEMO = 'import { state } from "./breaker";\n\nconsole.log(state);\n';
 
 const mistakes: Mistake[] = [
   {
@@ -210,6 +211,38 @@ const mistakes: Mistake[] = [
     rule: "fence/region",
     file: INDEX,
     on: 'region="stale"',
+  },
+  {
+    says: "a demo that is not there",
+    spoil: (c) => c.spoil("./index.mdx", 'region="state"', 'region="state" run="samples/breaker.run.ts"'),
+    rule: "demo/file",
+    file: INDEX,
+    on: "samples/breaker.run.ts",
+  },
+  {
+    says: "a demo that no listing names",
+    spoil: (c) => c.write(`docs/${TOPIC}/samples/breaker.run.ts`, DEMO),
+    rule: "demo/not-shown",
+    file: `docs/${TOPIC}/samples/breaker.run.ts`,
+  },
+  {
+    says: "a demo of which nobody says what it prints",
+    spoil: (c) =>
+      c
+        .write(`docs/${TOPIC}/samples/breaker.run.ts`, DEMO)
+        .spoil("./index.mdx", 'region="state"', 'region="state" run="samples/breaker.run.ts"'),
+    rule: "demo/prints",
+    file: `docs/${TOPIC}/samples/breaker.run.ts`,
+  },
+  {
+    says: "a demo that imports what is not there",
+    spoil: (c) =>
+      c
+        .write(`docs/${TOPIC}/samples/breaker.run.ts`, DEMO.replace("{ state }", "{ status as state }"))
+        .write(`docs/${TOPIC}/samples/breaker.run.txt`, "1\n")
+        .spoil("./index.mdx", 'region="state"', 'region="state" run="samples/breaker.run.ts"'),
+    rule: "demo/bundle",
+    file: `docs/${TOPIC}/samples/breaker.run.ts`,
   },
 ];
 

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Panel } from "../../../src/drill/drill";
 import { loadCourse } from "../load";
 import { loadDrills, type LoadedDrill } from "../../practice/load-drills";
-import { readPairs } from "../read/pairs";
+import { readPairs } from "../read/practice-files";
 import { checkDrills } from "./drills";
 import { checkPairs } from "./pairs";
 import type { World } from "./world";

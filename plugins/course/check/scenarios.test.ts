@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { stringify } from "yaml";
 import { SCENARIO } from "../../../src/interview/mock/fixtures";
-import { readScenarios } from "../read/scenarios";
+import { readScenarios } from "../read/practice-files";
 import { checkScenarios } from "./scenarios";
 
 const FILE = "docs/practice/scenarios/fx-scenario.yaml";

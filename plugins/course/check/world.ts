@@ -2,9 +2,8 @@ import type { Misconception, Term } from "../../../src/course/schema";
 import type { DataFile } from "../read/data-file";
 import type { LoadedLab } from "../../labs/load";
 import type { LoadedDrill } from "../../practice/load-drills";
-import type { PairsText } from "../read/pairs";
+import type { PairsText, ScenarioText } from "../read/practice-files";
 import type { OtherPage } from "../read/page";
-import type { ScenarioText } from "../read/scenarios";
 import type { TopicText } from "../read/topic";
 
 /** Everything that was read, before anything is judged; checks that look across files get it. */

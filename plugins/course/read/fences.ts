@@ -11,6 +11,8 @@ export interface Fence {
   title?: string;
   /** `checked="…"`: how the listing was checked, shown as a small label. */
   checked?: string;
+  /** `run="samples/….run.ts"`: the demo program that stands below the listing. */
+  run?: string;
   lineNumbers: boolean;
   text: string;
   line: number;
@@ -27,7 +29,7 @@ export function readFences(tree: Root): Fence[] {
   visit(tree, "code", (node) => {
     if (PICTURES.has(node.lang ?? "")) return;
     const { line = 1, column = 1 } = node.position?.start ?? {};
-    const { file, region, title, checked, ...flags } = readMeta(node.meta ?? "");
+    const { file, region, title, checked, run, ...flags } = readMeta(node.meta ?? "");
     const lineNumbers = "showLineNumbers" in flags;
     fences.push({
       lang: node.lang ?? "text",
@@ -35,6 +37,7 @@ export function readFences(tree: Root): Fence[] {
       region,
       title,
       checked,
+      run,
       lineNumbers,
       text: node.value,
       line,

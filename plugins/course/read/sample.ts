@@ -39,6 +39,15 @@ export function readSample(
   };
 }
 
+/** Name of the generated file that holds a demo as it is shown; what it imports is beside it, `….bundle`. */
+export function demoKey(demo: string): string {
+  return `demos/${demo
+    .replace(/^docs\//, "")
+    .replace(/\/samples\//, "/")
+    .replace(/\.run\.ts$/, "")
+    .replaceAll("/", "--")}`;
+}
+
 /** Name of the generated file that holds a highlighted sample. */
 export function sampleKey(page: string, file: string, region: string | undefined): string {
   const owner = page

@@ -52,6 +52,13 @@ export class Imports {
     }));
   }
 
+  /** `() => import("@generated/course/default/<path>.json")`: fetched when it is wanted. */
+  later(path: string): Expression {
+    const source: Expression = { type: "Literal", value: `@generated/course/default/${path}.json` };
+    const body: Expression = { type: "ImportExpression", source };
+    return { type: "ArrowFunctionExpression", params: [], body, expression: true };
+  }
+
   /** `import {exported as local} from "module"` under a name of the caller's, so that an element of the page means it. */
   as(local: string, exported: string, module: string): void {
     const imported = { type: "Identifier" as const, name: exported };

@@ -3,7 +3,8 @@ import type { Root, RootContent } from "mdast";
 import type { MdxJsxAttribute, MdxJsxFlowElement } from "mdast-util-mdx-jsx";
 import { highlight } from "../highlight";
 import { type Fence, readFences } from "../read/fences";
-import { readSample, sampleKey } from "../read/sample";
+import { readDemo } from "../read/demo";
+import { demoKey, readSample, sampleKey } from "../read/sample";
 import { type Imports, literal, member, prop } from "./esm";
 import type { PagePlace } from "./place";
 
@@ -26,7 +27,25 @@ export function rewriteListings(
       ...given("checked", fence.checked),
       ...(fence.lineNumbers ? [{ type: "mdxJsxAttribute", name: "lineNumbers", value: null } as const] : []),
     ];
-    replace(fence.node, { type: "mdxJsxFlowElement", name: "CodeSample", attributes, children: [] });
+    const children = fence.run === undefined ? [] : [demo(fence, fence.run)];
+    replace(fence.node, { type: "mdxJsxFlowElement", name: "CodeSample", attributes, children });
+  }
+
+  function demo(fence: Fence, run: string): MdxJsxFlowElement {
+    const read = readDemo(siteDir, place.file, fence.line, run);
+    if ("fault" in read) return fail(`${read.fault.found}; expected ${read.fault.expected}`, fence);
+    // Only pages with a demo carry its view, and none the program's imports before it is run.
+    imports.as("Demo", "Demo", "@site/src/runner/Demo");
+    const key = demoKey(read.file);
+    const data = imports.data(key);
+    const attributes = [
+      prop("name", literal(basename(read.file))),
+      prop("head", member(data, "head")),
+      prop("html", member(data, "html")),
+      prop("prints", member(data, "prints")),
+      prop("load", imports.later(`${key}.bundle`)),
+    ];
+    return { type: "mdxJsxFlowElement", name: "Demo", attributes, children: [] };
   }
 
   function fileHtml(fence: Fence & { file?: string }) {

@@ -1,4 +1,5 @@
-import { status } from "@grpc/grpc-js";
+// From where grpc-js takes its `status`, because this part runs in a browser as well.
+import { Status as status } from "@grpc/grpc-js/build/src/constants";
 
 // #region retry
 /** May this answer be tried again, and at what price? `once` says that the callee keeps an idempotency key. */

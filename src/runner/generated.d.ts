@@ -1,0 +1,5 @@
+/** Written by plugins/runner while building. */
+declare module "@generated/runner/default/frame.json" {
+  const frame: { html: string };
+  export default frame;
+}
