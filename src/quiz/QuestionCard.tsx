@@ -1,4 +1,4 @@
-import { useLayoutEffect, useRef, useState } from "react";
+import { useEffect, useLayoutEffect, useRef, useState } from "react";
 import { choicesInOrder, grade } from "../question/grade";
 import type { Response } from "../question/response";
 import type { Question } from "../question/schema";
@@ -8,6 +8,7 @@ import { Moment } from "../ui/Moment";
 import { AnswerKey } from "./AnswerKey";
 import { Confidence, readConfidence, Said } from "./Confidence";
 import type { QuizData } from "./data";
+import { keepDraft, restoreDraft } from "./draft.browser";
 import { viewOf } from "./kinds";
 import { Listing } from "./Listing";
 import { ReadOn } from "./ReadOn";
@@ -71,6 +72,17 @@ export function QuestionCard({
   useLayoutEffect(() => {
     if (live) status.current?.scrollIntoView({ block: "nearest" });
   }, [live]);
+
+  // The page may be loaded again with a choice not yet checked.
+  const open = given === undefined;
+  useEffect(() => {
+    const card = root.current;
+    if (card === null || !open) return undefined;
+    restoreDraft(card);
+    const keep = () => keepDraft(card);
+    window.addEventListener("pagehide", keep);
+    return () => window.removeEventListener("pagehide", keep);
+  }, [open]);
 
   const check = async () => {
     // The second of two quick presses comes before the first is drawn.

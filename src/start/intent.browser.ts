@@ -1,12 +1,7 @@
 import preloadRoute from "@docusaurus/core/lib/client/preload";
+import { countsBytes } from "../ui/counts-bytes.browser";
 
 const asked = new Set<string>();
-
-/** Whoever counts bytes pays for what they open, and for nothing else. */
-function countsBytes(): boolean {
-  const { connection } = navigator as { connection?: { saveData?: boolean; effectiveType?: string } };
-  return connection?.saveData === true || connection?.effectiveType?.includes("2g") === true;
-}
 
 /**
  * What Docusaurus' links call on `window.docusaurus`. A link that comes into view fetches nothing: of the hundred links of
