@@ -1,3 +1,6 @@
+import type { RouteConfig } from "@docusaurus/types";
+import type { ChunkFiles } from "./late/chunk-files";
+
 /** What a finishing step finds: the site as Docusaurus wrote it, and the steps before it left it. */
 export interface BuiltSite {
   /** Folder of the built site, absolute. */
@@ -10,6 +13,12 @@ export interface BuiltSite {
   routesPaths: readonly string[];
   /** The project's folder, absolute. */
   siteDir: string;
+  /** Folder of what Docusaurus and the plugins generated for the bundle, absolute. */
+  generatedFilesDir: string;
+  /** All routes as a tree. */
+  routes: readonly RouteConfig[];
+  /** Which files hold a chunk of the browser's bundle. */
+  chunkFiles: ChunkFiles;
   /** The only scripts that may stand inside a page, as they stand there. */
   inlineScripts: readonly InlineScript[];
 }

@@ -4,7 +4,7 @@ import type { ProgressStore } from "./store";
 import { withTwin } from "./twin";
 
 /** The log's name in the browser. One origin may serve several sites, so it is ours alone. */
-const NAME = "half-open-progress";
+export const NAME = "half-open-progress";
 
 /** The part of the Storage Buckets API that is used (https://wicg.github.io/storage-buckets/). */
 interface StorageBuckets {

@@ -63,7 +63,7 @@ describe("takeRecord", () => {
   });
 
   const misconceptions = Object.assign(["a"], { more: 1 });
-  // oxlint-disable-next-line no-sparse-arrays
+  // oxlint-disable-next-line no-sparse-arrays -- the hole is what is tested
   const holes = [, "a"];
   it.each<[string, object]>([
     ["-0", { ...answer(1), response: { kind: "numeric", value: -0 } }],

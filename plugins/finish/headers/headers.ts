@@ -1,3 +1,4 @@
+import { WORKER_FILE } from "../../../src/offline/manifest";
 import { headerPolicy } from "../seal/policy";
 
 /** What a page may never ask the browser for; the site uses none of it. */
@@ -42,7 +43,7 @@ export function headersFile(headers: readonly Header[], baseUrl: string): string
   const rules: [pattern: string, headers: readonly Header[]][] = [
     [`${baseUrl}*`, headers],
     [`${baseUrl}assets/*`, [["Cache-Control", FOREVER]]],
-    [`${baseUrl}sw.js`, [["Cache-Control", ASK_AGAIN]]],
+    [`${baseUrl}${WORKER_FILE}`, [["Cache-Control", ASK_AGAIN]]],
   ];
   const lines = rules.flatMap(([pattern, set]) => [pattern, ...set.map(([name, value]) => `  ${name}: ${value}`)]);
   const long = lines.find((line) => line.length > LONGEST_LINE);

@@ -36,7 +36,7 @@ export const sealStep: Step = {
     const folder = path.relative(siteDir, outDir);
     if (faults.length > 0)
       throw new Error(reportOf(faults.map(({ file, fault }) => ({ file: path.join(folder, file), fault }))));
-    return `${pages.length} pages, ${texts.length} inline script allowed by its hash, nothing foreign`;
+    return `${pages.length} pages, ${texts.length} inline scripts allowed by their hashes, nothing foreign`;
   },
 };
 

@@ -1,10 +1,12 @@
 import { createHash } from "node:crypto";
+import { FRAME_SCRIPT } from "../../../src/runner/frame";
 
 /** Every Trusted Types policy that exists, with its place; a browser refuses to make any other. */
 export const TRUSTED_TYPES = [
   "default", // src/ui/trusted/default-policy.browser.ts
   "docusaurus#bundler", // plugins/bundler: chunks and workers of the bundle
   "half-open#markup", // src/ui/trusted/built-markup.browser.ts
+  "half-open#runner", // src/runner: the document of the frame, and in the frame the worker of a run
 ] as const;
 
 /** How a policy names a script or style by its content. */
@@ -21,14 +23,16 @@ export function hashSource(text: string): string {
 export function contentPolicy(inlineScripts: readonly string[]): string {
   const directives: Record<string, readonly string[]> = {
     "default-src": ["'none'"],
-    "script-src": ["'self'", ...inlineScripts.map(hashSource)],
+    // The runner's frame is written by the page, so that it is under the page's policy and its own.
+    "script-src": ["'self'", ...inlineScripts.map(hashSource), hashSource(FRAME_SCRIPT)],
     "style-src": ["'self'"],
     // The base style sheet draws its arrows by data: addresses.
     "img-src": ["'self'", "data:"],
     "font-src": ["'self'"],
     "connect-src": ["'self'"],
     "manifest-src": ["'self'"],
-    "worker-src": ["'self'"],
+    // A run of a demo is a worker of a blob, inside the frame; a page's own script makes none, by the trusted types.
+    "worker-src": ["'self'", "blob:"],
     "base-uri": ["'none'"],
     // The search form works without scripts.
     "form-action": ["'self'"],

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { FRAME_SCRIPT } from "../../../src/runner/frame";
 import { type Fault, faultsOf } from "./faults";
 import { elementsOf, inlineScriptsIn } from "./page";
 import { contentPolicy, hashSource, headerPolicy } from "./policy";
@@ -110,17 +111,17 @@ describe("the policy", () => {
   it("is as strict as it was measured to work", () =>
     expect(contentPolicy([""]).split("; ")).toEqual([
       "default-src 'none'",
-      "script-src 'self' 'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='",
+      `script-src 'self' 'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=' ${hashSource(FRAME_SCRIPT)}`,
       "style-src 'self'",
       "img-src 'self' data:",
       "font-src 'self'",
       "connect-src 'self'",
       "manifest-src 'self'",
-      "worker-src 'self'",
+      "worker-src 'self' blob:",
       "base-uri 'none'",
       "form-action 'self'",
       "require-trusted-types-for 'script'",
-      "trusted-types default docusaurus#bundler half-open#markup",
+      "trusted-types default docusaurus#bundler half-open#markup half-open#runner",
     ]));
 
   it("holds nothing unsafe, no host and no wildcard", () =>
