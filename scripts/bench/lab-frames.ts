@@ -1,6 +1,7 @@
 import { chromium, type Page } from "@playwright/test";
 import { build } from "esbuild";
 import path from "node:path";
+import { CHROMIUM_PATH, QUIET } from "../chromium";
 
 /**
  * Prints how many frames a second Chromium draws, its processor slowed four times, while 200 messages move between the
@@ -108,8 +109,8 @@ function report(name: string, gaps: readonly number[]): void {
 
 async function main(): Promise<void> {
   const browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM_PATH ?? "/usr/bin/chromium",
-    args: ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+    executablePath: CHROMIUM_PATH,
+    args: [...QUIET],
   });
   report(`${MESSAGES} messages, CPU ${SLOWER} times slower`, await moving(await browser.newPage()));
   const address = process.argv[2];

@@ -5,10 +5,12 @@ import path from "node:path";
 import { fold } from "../../src/progress/fold";
 import { merge } from "../../src/progress/merge";
 import { takeRecord } from "../../src/progress/record";
+import { median } from "./measure/median";
 import { longLog } from "./progress-log";
 import type { Probe } from "./progress.page";
 import { least, LONG_TASK_MS, openPractice, type PracticeOpening } from "./practice-page";
 import { serveFolder } from "./serve-folder";
+import { CHROMIUM_PATH, QUIET } from "../chromium";
 
 declare const probe: Probe;
 
@@ -26,8 +28,6 @@ const PRACTICE_LIMIT_RATIO = 1.5;
 const root = path.resolve(__dirname, "../..");
 const profiles = path.join(root, ".bench/progress");
 const site = path.join(root, "build");
-
-const median = (values: readonly number[]) => values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
 
 /** The median time of a work on fresh material. */
 function medianMs<T>(make: () => T, work: (material: T) => unknown): number {
@@ -62,11 +62,9 @@ function inNode(): void {
 
 /** A browser with a profile on disk, as a reader's is. */
 function openProfile(count: number): Promise<BrowserContext> {
-  const executablePath = process.env.CHROMIUM_PATH ?? "/usr/bin/chromium";
-  const args = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
   return chromium.launchPersistentContext(path.join(profiles, String(count)), {
-    executablePath,
-    args,
+    executablePath: CHROMIUM_PATH,
+    args: [...QUIET],
     // The watch is handed in as text, which the site's policy refuses.
     bypassCSP: true,
   });

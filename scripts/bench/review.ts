@@ -6,6 +6,7 @@ import { forecast } from "../../src/review/forecast";
 import { answer, catalogueOf, logOf, noon } from "../../src/review/log.contract";
 import { queueOf } from "../../src/review/queue";
 import { standingOf } from "../../src/review/standing";
+import { median } from "./measure/median";
 
 /**
  * Prints how long practice takes to fold a log of 50,000 answers to 2,000 cards and to make what it shows of them: the
@@ -30,13 +31,13 @@ function longLog(): ProgressEvent[] {
   );
 }
 
-function median(run: () => unknown): string {
+function medianOf(run: () => unknown): string {
   const times = Array.from({ length: ROUNDS }, () => {
     const started = process.hrtime.bigint();
     run();
     return Number(process.hrtime.bigint() - started) / 1e6;
   });
-  return `${times.toSorted((a, b) => a - b)[Math.floor(ROUNDS / 2)]!.toFixed(1)} ms`;
+  return `${median(times).toFixed(1)} ms`;
 }
 
 function main(): void {
@@ -45,11 +46,11 @@ function main(): void {
   const before = foldCards(log.slice(0, -1), CALENDAR);
   const now = noon(TODAY);
   const input = { catalogue: CATALOGUE, cards, now, interviewDate: dateOfDay(TODAY + 60) };
-  console.log(`fold of ${EVENTS} events into ${cards.byId.size} cards: ${median(() => foldCards(log, CALENDAR))}`);
-  console.log(`one event more: ${median(() => continueCards(before, log, CALENDAR))}`);
-  console.log(`queue of ${cards.byId.size} cards: ${median(() => queueOf(input))}`);
-  console.log(`forecast over 60 days: ${median(() => forecast(input))}`);
-  console.log(`standing: ${median(() => standingOf(CATALOGUE, cards))}`);
+  console.log(`fold of ${EVENTS} events into ${cards.byId.size} cards: ${medianOf(() => foldCards(log, CALENDAR))}`);
+  console.log(`one event more: ${medianOf(() => continueCards(before, log, CALENDAR))}`);
+  console.log(`queue of ${cards.byId.size} cards: ${medianOf(() => queueOf(input))}`);
+  console.log(`forecast over 60 days: ${medianOf(() => forecast(input))}`);
+  console.log(`standing: ${medianOf(() => standingOf(CATALOGUE, cards))}`);
 }
 
 main();
