@@ -6,8 +6,10 @@ import { remarkCourse } from "./plugins/course/remark";
 import { remarkDiagrams } from "./plugins/diagrams/remark";
 import bundlerPlugin from "./plugins/bundler";
 import finishPlugin from "./plugins/finish";
+import { FEED_FILE } from "./plugins/finish/feed";
 import labsPlugin from "./plugins/labs";
 import practicePlugin from "./plugins/practice";
+import runnerPlugin from "./plugins/runner";
 import searchIndexPlugin from "./plugins/search-index";
 import { GUIDES_ID } from "./src/course/guides";
 import { docUrl, OUTLINE } from "./src/course/outline";
@@ -31,7 +33,6 @@ const chapters = OUTLINE.filter(({ id }) => isLanded(__dirname, id)).map(({ id, 
 const config: Config = {
   title: "Half-Open",
   tagline: "The interactive handbook for microservices interviews",
-  favicon: "img/favicon.svg",
   url,
   baseUrl,
   trailingSlash: false,
@@ -58,7 +59,15 @@ const config: Config = {
   markdown: { hooks: { onBrokenMarkdownLinks: "throw", onBrokenMarkdownImages: "throw" } },
   i18n: { defaultLocale: "en", locales: ["en"] },
   // Each plugin knows its own content; Docusaurus' list does not.
-  plugins: [coursePlugin, labsPlugin, practicePlugin, searchIndexPlugin, bundlerPlugin, finishPlugin] as PluginModule[],
+  plugins: [
+    coursePlugin,
+    labsPlugin,
+    practicePlugin,
+    runnerPlugin,
+    searchIndexPlugin,
+    bundlerPlugin,
+    finishPlugin,
+  ] as PluginModule[],
   presets: [
     [
       "classic",
@@ -73,11 +82,31 @@ const config: Config = {
         pages: { beforeDefaultRemarkPlugins },
         blog: false,
         theme: { customCss: ["./src/ui/fonts.css", "./src/ui/tokens.css", "./src/ui/site.css"] },
-        sitemap: { ignorePatterns: ["/search"] },
+        // Nothing is claimed that the build does not know: when a page changed, how often it will, how it ranks.
+        sitemap: { ignorePatterns: ["/search"], changefreq: null, priority: null },
       } satisfies Preset.Options,
     ],
   ],
+  headTags: [
+    // As a tag of the built page, and not Docusaurus' own: that one is written anew in the browser, with an address, which the
+    // edition that opens from a folder has not.
+    { tagName: "link", attributes: { rel: "icon", href: `${baseUrl}img/favicon.svg` } },
+    {
+      tagName: "link",
+      attributes: {
+        rel: "alternate",
+        type: "application/atom+xml",
+        title: "Half-Open: what is new",
+        href: `${baseUrl}${FEED_FILE}`,
+      },
+    },
+  ],
   themeConfig: {
+    // The picture of a preview is put in by plugins/finish/cards.
+    metadata: [
+      { property: "og:site_name", content: "Half-Open" },
+      { property: "og:type", content: "website" },
+    ],
     colorMode: { respectPrefersColorScheme: true },
     navbar: {
       title: "Half-Open",
@@ -104,6 +133,7 @@ const config: Config = {
           items: [
             { label: "Search", to: "/search" },
             { label: "Glossary", to: "/docs/glossary" },
+            { label: "Save for offline", to: "/offline" },
           ],
         },
         {

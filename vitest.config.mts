@@ -1,9 +1,16 @@
+import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
 export default defineConfig({
-  // What Docusaurus' bundler knows: its own hooks and components by their short names.
+  // What Docusaurus' bundler knows: its own hooks and components by their short names, and what the build writes.
   resolve: {
-    alias: [{ find: /^@docusaurus\/(Link|use\w+)$/, replacement: "@docusaurus/core/lib/client/exports/$1.js" }],
+    alias: [
+      { find: /^@docusaurus\/(Link|use\w+)$/, replacement: "@docusaurus/core/lib/client/exports/$1.js" },
+      {
+        find: "@generated/runner/default/frame.json",
+        replacement: fileURLToPath(new URL("src/runner/generated-frame.contract.ts", import.meta.url)),
+      },
+    ],
   },
   test: {
     include: ["{src,plugins,tests,scripts}/**/*.test.{ts,tsx}", "docs/**/samples/*.test.ts"],

@@ -10,7 +10,7 @@ import { readDecisions } from "../plugins/course/read/decisions";
 import { readHeadings } from "../plugins/course/read/headings";
 import { readMdx } from "../plugins/course/read/mdx";
 import { readOtherPage } from "../plugins/course/read/page";
-import { readScenarios } from "../plugins/course/read/scenarios";
+import { readScenarios } from "../plugins/course/read/practice-files";
 import { readSections } from "../plugins/course/read/sections";
 import { readTopic } from "../plugins/course/read/topic";
 import { remarkDiagrams } from "../plugins/diagrams/remark";

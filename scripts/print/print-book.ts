@@ -3,6 +3,7 @@ import path from "node:path";
 import { build } from "esbuild";
 import { chromium, type Page } from "playwright-core";
 import type { BookOptions, BookPage, makeBook, setNumbers } from "./book.page";
+import { CHROMIUM_ARGS } from "../chromium";
 
 declare const book: { makeBook: typeof makeBook; setNumbers: typeof setNumbers };
 
@@ -31,13 +32,7 @@ export interface PrintedBook {
 export async function printBook({ siteDir, chromiumPath, ...options }: PrintOptions): Promise<PrintedBook> {
   const browser = await chromium.launch({
     ...(chromiumPath === "" ? {} : { executablePath: chromiumPath }),
-    args: [
-      "--no-sandbox",
-      "--disable-gpu",
-      "--disable-background-networking",
-      "--disable-component-update",
-      "--disable-sync",
-    ],
+    args: [...CHROMIUM_ARGS],
   });
   try {
     // Without scripts a page shows everything it has to say. The pages' content policy is for readers: it would stop the book's

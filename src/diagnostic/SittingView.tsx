@@ -26,6 +26,7 @@ export function SittingView({ heading, sitting, next, loadSheet }: SittingViewPr
   const { record } = useProgress();
   const [now, setNow] = useState(() => Date.now());
   const [failed, setFailed] = useState("");
+  const [writing, setWriting] = useState(false);
   const wanted = useQuestion(next, loadSheet);
   useEffect(() => {
     const timer = setInterval(() => setNow(Date.now()), LOOK_MS);
@@ -34,6 +35,7 @@ export function SittingView({ heading, sitting, next, loadSheet }: SittingViewPr
 
   const write = async (event: NewEvent): Promise<boolean> => {
     setFailed("");
+    setWriting(true);
     try {
       await record(event);
       return true;
@@ -42,11 +44,12 @@ export function SittingView({ heading, sitting, next, loadSheet }: SittingViewPr
       return false;
     } finally {
       setNow(Date.now());
+      setWriting(false);
     }
   };
   const pass = () => write({ type: "diagnostic-passed", session: sitting.session, question: next.id });
   return (
-    <section aria-labelledby="diagnostic-question">
+    <section aria-labelledby="diagnostic-question" data-kept={writing ? "not-yet" : "saved"}>
       <h2 ref={heading} id="diagnostic-question" tabIndex={-1} className={styles.heading}>
         Question {sitting.asked.length + 1}
       </h2>

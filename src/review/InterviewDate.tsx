@@ -5,7 +5,7 @@ import styles from "./review.module.css";
 
 interface InterviewDateProps {
   progress: UseProgress;
-  /** What the date means, in words. */
+  /** What the date means, in words; empty until that is known. */
   words: string;
 }
 
@@ -42,7 +42,7 @@ export function InterviewDate({ progress, words }: InterviewDateProps) {
           Remove the date
         </button>
       )}
-      <p className={styles.words}>{words}</p>
+      <p className={`${styles.words} ${styles.wordsToCome}`}>{words}</p>
       <output className={styles.words}>{said}</output>
     </form>
   );

@@ -28,6 +28,16 @@ test("a quiz with an answered question of every kind", async ({ page }) => {
   expect(await dayAndNight(page)).toEqual([]);
 });
 
+test("a demo that was edited and ended by an error", async ({ page }) => {
+  await open(page, TOPIC);
+  const demo = page.locator("[data-demo]").first();
+  await demo.locator("[data-act=edit]").click();
+  await demo.getByRole("textbox").fill('console.log("said");\nthrow new Error("mine");');
+  await demo.locator("[data-act=run]").click();
+  await expect(demo.getByRole("status")).toContainText("Ended by an error");
+  expect(await dayAndNight(page)).toEqual([]);
+});
+
 test("a lab that was run to its end, with all parameters out", async ({ page }) => {
   await open(page, "/labs/circuit-breaker");
   const lab = page.locator("section[data-lab]");
@@ -56,10 +66,11 @@ test("a diagram in full screen", async ({ page }) => {
   expect(await dayAndNight(page)).toEqual([]);
 });
 
-test("the menu of a small screen, open", async ({ page, viewport }) => {
-  test.skip((viewport?.width ?? 0) > 996, "a desktop has no drawer");
+test("the menu of a small screen, open; a desktop has none", async ({ page, viewport }) => {
   await open(page, TOPIC);
-  await page.getByRole("button", { name: "Toggle navigation bar" }).click();
+  const button = page.getByRole("button", { name: "Toggle navigation bar" });
+  if ((viewport?.width ?? 0) > 996) return expect(button).toBeHidden();
+  await button.click();
   await expect(page.getByRole("dialog", { name: "Menu" })).toBeVisible();
   expect(await dayAndNight(page)).toEqual([]);
 });

@@ -1,107 +1,102 @@
-import { spawn, type ChildProcess } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { createServer } from "node:net";
-import { tmpdir } from "node:os";
-import path from "node:path";
+import { once } from "node:events";
+import { type AddressInfo, createServer } from "node:net";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { complaintsOf, findProgram } from "../../scripts/configuration/program";
-import { files, folder, read } from "./built-site";
-
-const program = findProgram("nginx");
-// Its configuration is written for a site at the root of its host.
-const usable = program !== undefined && /<script src="?\/assets\//.test(read("index.html"));
+import { hasNginx, type RunningNginx, startNginx } from "../../scripts/nginx/start";
+import { baseUrl, files, folder, read } from "./built-site";
 
 it("a machine of CI has nginx", () => {
-  if (process.env.CI === "true") expect(program).toBeDefined();
+  if (process.env.CI === "true") expect(hasNginx()).toBe(true);
 });
 
 /** A port that was free a moment ago. */
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once("error", reject).listen(0, "127.0.0.1", () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === "object" && address !== null ? address.port : 0));
-    });
-  });
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, "close");
+  return port;
 }
 
-describe.skipIf(!usable)("deploy/nginx/half-open.conf", () => {
-  const prefix = mkdtempSync(path.join(tmpdir(), "half-open-nginx-"));
-  const conf = path.join(prefix, "nginx.conf");
+const script = files.find((file) => /^assets\/js\/main\..*\.js$/.test(file)) ?? "";
+
+// Its configuration is written for a site at the root of its host.
+describe.runIf(hasNginx() && baseUrl === "/")("the site behind nginx as deploy/nginx configures it", () => {
+  let nginx: RunningNginx;
   let origin = "";
-  let server: ChildProcess | undefined;
+  const get = (address: string, headers: Record<string, string> = {}) =>
+    fetch(origin + address, { redirect: "manual", headers });
 
   beforeAll(async () => {
     const port = await freePort();
+    nginx = startNginx({ folder, port });
     origin = `http://127.0.0.1:${port}`;
-    const places = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"];
-    const site = readFileSync(path.resolve(__dirname, "../../deploy/nginx/half-open.conf"), "utf8")
-      .replaceAll("/srv/half-open", folder)
-      .replace("listen 80;", `listen 127.0.0.1:${port};`)
-      .replace(/^.*listen \[::\]:80;\n/m, "");
-    mkdirSync(path.join(prefix, "conf.d"));
-    writeFileSync(path.join(prefix, "conf.d/half-open.conf"), site);
-    writeFileSync(
-      conf,
-      [
-        // Root's nginx would serve as another user, who may not be let into the folder of the project.
-        ...(process.getuid?.() === 0 ? ["user root;"] : []),
-        `pid ${prefix}/nginx.pid; daemon off; worker_processes 1; error_log stderr;`,
-        "events {}",
-        `http { access_log off; include /etc/nginx/mime.types; ${places.map((place) => `${place}_temp_path ${prefix}/${place};`).join(" ")}`,
-        "include conf.d/*.conf; }",
-      ].join("\n"),
-    );
+    await vi.waitFor(() => get("/"), { timeout: 10_000 });
   });
-  afterAll(() => {
-    server?.kill("SIGTERM");
-    rmSync(prefix, { recursive: true, force: true });
+  afterAll(() => nginx?.stop());
+
+  it.each(["/", "/docs/intro", "/docs/microservices-patterns"])(
+    "serves %s, to be asked for again, and says 304 while it is the same",
+    async (address) => {
+      const page = await get(address);
+      expect(page.status).toBe(200);
+      expect(page.headers.get("content-type")).toBe("text/html; charset=utf-8");
+      expect(page.headers.get("cache-control")).toBe("no-cache");
+      expect((await get(address, { "if-none-match": page.headers.get("etag") ?? "" })).status).toBe(304);
+    },
+  );
+
+  it("serves a script compressed, to be kept for ever", async () => {
+    const { status, headers } = await get(`/${script}`, { "accept-encoding": "gzip" });
+    expect(status).toBe(200);
+    expect(headers.get("content-type")).toMatch(/^(?:application|text)\/javascript/);
+    expect(headers.get("content-encoding")).toBe("gzip");
+    expect(headers.get("cache-control")).toBe("public, max-age=31536000, immutable");
   });
 
-  it("passes nginx -t", () =>
-    expect(complaintsOf("nginx", ["-t", "-q", "-c", conf, "-e", "stderr"], prefix)).toEqual([]));
+  it.each([
+    "/docs/no-such-page",
+    "/assets/js/gone.0000.js",
+    "/img",
+    "/_headers",
+    "/_redirects",
+    "/nginx-headers.conf",
+    "/nginx-redirects.conf",
+  ])("answers %s by the site's own page of status 404, which nothing keeps", async (address) => {
+    const page = await get(address);
+    expect([page.status, page.headers.get("cache-control")]).toEqual([404, "no-cache"]);
+    expect(await page.text()).toBe(read("404.html"));
+  });
 
-  describe("serves the site", () => {
-    beforeAll(async () => {
-      server = spawn(program ?? "", ["-c", conf, "-e", "stderr"], { stdio: "ignore" });
-      await vi.waitFor(() => fetch(origin), { timeout: 10_000 });
-    });
-    const get = (address: string) => fetch(origin + address, { redirect: "manual" });
+  it.each([
+    ["/docs/intro/", "/docs/intro"],
+    ["/docs/intro.html?q=1", "/docs/intro?q=1"],
+    ["/index.html", "/"],
+    ["/docs?q=1", "/docs/intro?q=1"],
+    ["/docs/", "/docs/intro"],
+    ["/docs.html", "/docs/intro"],
+    ["/docs/index.html", "/docs/intro"],
+  ])("leads %s to %s in one step", async (address, to) => {
+    const { status, headers } = await get(address);
+    expect([status, headers.get("location")]).toEqual([301, to]);
+    expect((await get(to)).status).toBe(200);
+  });
 
-    it.each([
-      ["/", 200],
-      ["/docs/intro", 200],
-      ["/docs/microservices-patterns", 200],
-      ["/no-such-page", 404],
-      ["/_headers", 404],
-      ["/nginx-headers.conf", 404],
-    ])("%s answers %i with every header of the build", async (address, status) => {
-      const answer = await get(address);
-      expect(answer.status).toBe(status);
-      expect(answer.headers.get("content-type")).toBe("text/html; charset=utf-8");
-      expect(answer.headers.get("cache-control")).toBe("no-cache");
-      const wanted = [...read("nginx-headers.conf").matchAll(/^add_header (\S+) "(.*)" always;$/gm)];
-      expect(wanted.length).toBeGreaterThan(5);
-      for (const [, name = "", value] of wanted) expect(answer.headers.get(name)).toBe(value);
-    });
+  it.each(["//evil.example/", "//evil.example/a.html", "/\\evil.example/", "/%0d%0aX-Evil:1/", "/%5cevil.example/"])(
+    "leads %s to no other host",
+    async (address) => {
+      const { headers } = await get(address);
+      expect(headers.get("location") ?? "/").toMatch(/^\/(?![/\\])/);
+      expect(headers.has("x-evil")).toBe(false);
+    },
+  );
 
-    it("keeps one address for a page", async () => {
-      const answer = await get("/docs/intro/");
-      expect([answer.status, answer.headers.get("location")]).toEqual([301, "/docs/intro"]);
-    });
-
-    it("answers what is not there with the site's own page", async () => {
-      expect(await (await get("/no-such-page")).text()).toBe(read("404.html"));
-    });
-
-    it("lets files with a hash in their name be kept for ever, compressed", async () => {
-      const script = files.find((file) => /^assets\/js\/main\..*\.js$/.test(file)) ?? "";
-      const answer = await get(`/${script}`);
-      expect(answer.headers.get("cache-control")).toBe("public, max-age=31536000, immutable");
-      expect(answer.headers.get("content-type")).toMatch(/^(?:application|text)\/javascript/);
-      expect(answer.headers.get("content-encoding")).toBe("gzip");
-      expect(answer.headers.get("x-content-type-options")).toBe("nosniff");
-    });
+  it("sends the headers of the build with every answer, errors, redirects and files as well", async () => {
+    const wanted = [...read("nginx-headers.conf").matchAll(/^add_header (\S+) "(.*)" always;$/gm)];
+    expect(wanted.length).toBeGreaterThan(5);
+    for (const address of ["/", "/docs/no-such-page", "/docs/intro/", `/${script}`]) {
+      const { headers } = await get(address);
+      for (const [, name = "", value] of wanted) expect(headers.get(name), `${name} of ${address}`).toBe(value);
+    }
   });
 });

@@ -5,10 +5,12 @@ import { loadDrills } from "../../plugins/practice/load-drills";
 import { files, pages, read } from "./built-site";
 
 const root = path.resolve(__dirname, "../..");
-/** The pages that stand alone: src/pages, and what Docusaurus adds. */
+/** The pages that stand alone: src/pages, what Docusaurus adds, and those that need none of its program. */
 const PAGES = [
   "404.html",
+  "away.html",
   "labs.html",
+  "offline.html",
   "practice.html",
   "practice/diagnostic.html",
   "practice/drills.html",
@@ -18,6 +20,7 @@ const PAGES = [
   "practice/pairs/mixed.html",
   "practice/progress.html",
   "practice/review.html",
+  "reset.html",
   "search.html",
 ];
 const scripts = files.filter((file) => file.endsWith(".js"));

@@ -1,4 +1,5 @@
-import { expect, type Page, test } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
+import { test } from "./awake";
 import { open } from "./practice-states";
 
 // A screen reader is told once what an action did. That an answer of a quiz is one announcement stands in quiz.spec.ts.

@@ -1,4 +1,5 @@
-import { expect, type Page, test } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
+import { test } from "./awake";
 import { answerByKeys, hydrated, open, pressOn, tabTo } from "./practice-states";
 
 // What each widget answers to keys. Labs are driven by keys in labs.spec.ts, the search's results in search.spec.ts,

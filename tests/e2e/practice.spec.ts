@@ -1,5 +1,6 @@
 import { AxeBuilder } from "@axe-core/playwright";
-import { expect, type Locator, type Page, test } from "@playwright/test";
+import { expect, type Locator, type Page } from "@playwright/test";
+import { test } from "./awake";
 import { answerByKeys, hydrated, open, PRACTICE_STATES, pressOn, tabTo } from "./practice-states";
 
 const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
@@ -47,6 +48,7 @@ test("diagnostic, plan, review, mock interview and progress by keyboard alone; a
   // Diagnostic
   await open(page, "/practice");
   await pressOn(page, "main a[href='/practice/diagnostic']");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Diagnostic");
   await pressOn(page, "[data-begin]");
   const diagnostic = page.locator("[data-diagnostic]");
   for (let asked = 0; asked < 2; asked += 1) {
@@ -54,6 +56,8 @@ test("diagnostic, plan, review, mock interview and progress by keyboard alone; a
     await answerByKeys(page, "[data-diagnostic] [data-question]", "[data-answer]");
   }
   await expect(diagnostic).toHaveAttribute("data-diagnostic", "question 2");
+  // The next question comes at once; what was answered is safe a moment later.
+  await expect(diagnostic.locator("[data-kept]").first()).toHaveAttribute("data-kept", "saved");
   const third = page.locator("[data-diagnostic] [data-question]");
   const id = (await third.getAttribute("data-question"))!;
   const words = await third.locator("fieldset").first().textContent();
@@ -104,6 +108,8 @@ test("diagnostic, plan, review, mock interview and progress by keyboard alone; a
   // Mock interview
   await open(page, "/practice/mock");
   await pressOn(page, "main a[href='/practice/mock/checkout']");
+  // The page before has a start of its own, of the mix.
+  await expect(page.getByRole("heading", { level: 1 })).toContainText("checkout");
   await pressOn(page, "[data-start]");
   const run = page.locator("[data-mock]");
   await expect(run.getByRole("heading", { level: 2 })).toContainText("1 of 5");

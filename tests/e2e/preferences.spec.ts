@@ -1,4 +1,5 @@
-import { expect, type Page, test } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
+import { test } from "./awake";
 import { open } from "./practice-states";
 
 // What a reader asks of their system or browser: own colours, no motion, large text, more space between letters.

@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { AxeBuilder } from "@axe-core/playwright";
-import { expect, type Locator, type Page, type Route, test } from "@playwright/test";
+import { expect, type Locator, type Page, type Route } from "@playwright/test";
+import { test } from "./awake";
 import { parse } from "yaml";
 import type { QuizFile } from "../../src/question/schema";
 import { plainText } from "../../src/ui/inline";

@@ -1,6 +1,7 @@
 // cspell:ignore networkidle xqzw circiut braker Cimg Dwindow circuitt brkrr
 import { AxeBuilder } from "@axe-core/playwright";
-import { expect, test, type Page } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
+import { test } from "./awake";
 
 const TOPIC = "/docs/microservices-patterns/circuit-breaker";
 

@@ -49,6 +49,11 @@ test("links lead from the front page to a topic; pictures and letters are there"
   ).toBeGreaterThan(0);
 });
 
+test("an address that was cut short leads on", async ({ page }) => {
+  await page.goto(`${BASE}docs`);
+  await at(page, "docs/intro");
+});
+
 test("search lands on a heading", async ({ page }) => {
   await open(page, "docs/intro");
   await page.keyboard.press("Control+k");

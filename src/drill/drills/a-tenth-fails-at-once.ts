@@ -101,16 +101,19 @@ spec:
   };
 }
 
-/** What a proxy of `shop` holds for the host, in the columns of istioctl. */
-const CLUSTERS = [
+/** What a proxy of `shop` holds for the host. */
+const HELD = [
   ["SERVICE FQDN", "PORT", "SUBSET", "DIRECTION", "TYPE", "DESTINATION RULE"],
   [HOST, String(PORT), "-", "outbound", "EDS", "payment.shop"],
   [HOST, String(PORT), "v1", "outbound", "EDS", "payment.shop"],
-]
-  .map(([fqdn = "", ...rest]) =>
-    [fqdn.padEnd(HOST.length + 3), ...rest.map((word) => word.padEnd(12))].join("").trimEnd(),
-  )
-  .join("\n");
+];
+/** In the columns of istioctl, which are five blanks apart. */
+const CLUSTERS = HELD.map((row) =>
+  row
+    .map((word, column) => word.padEnd(5 + Math.max(...HELD.map((each) => each[column]?.length ?? 0))))
+    .join("")
+    .trimEnd(),
+).join("\n");
 
 /** A share of all charges that goes nowhere. */
 export const aTenthFailsAtOnce: Drill = {
@@ -267,5 +270,5 @@ Charges with \`NC\` were not sent, so they may be repeated without asking paymen
 
 The order of a safe change is subset, look, weight: define the subset in the service's namespace, see it among the clusters of a caller's proxy, then move the
 route. An alert on \`NR\` or \`NC\` above zero, whatever the share, would have paged at 15:02 and named the kind of fault. It has to be taken from the caller's
-report, and without the name of the service, since such a request has no destination that it could name.`,
+report, and not be filtered by the name \`payment\`: without a cluster there is no destination to name, and a sidecar writes the Host header, port and all, in its place.`,
 };

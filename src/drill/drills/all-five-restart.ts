@@ -10,6 +10,8 @@ const PAGE = "service-mesh-observability/health-checks";
 export const LOOKS_S = 110;
 /** The pod that is described. */
 const POD = 1;
+/** What kubectl puts before an event of a container, since 1.35. */
+const FIELD = "spec.containers{order}";
 const WORKERS = 20;
 /** A checkout's own work in a warm pod. */
 const WORK_S = 0.05;
@@ -66,7 +68,7 @@ function described({ log }: FullPools): Panel {
   const unhealthy = (kind: string, words: string, path: string) => {
     const failed = of("failed", kind);
     const ages = `${age(failed.at(-1)?.t ?? 0)} (x${failed.length} over ${age(failed[0]?.t ?? 0)})`;
-    return `  Warning  Unhealthy  ${ages.padEnd(18)}  kubelet  ${words} probe failed: Get "http://10.8.2.12:8080${path}": context deadline exceeded (Client.Timeout exceeded while awaiting headers)`;
+    return `  Warning  Unhealthy  ${ages.padEnd(18)}  kubelet  ${FIELD}: ${words} probe failed: Get "http://10.8.2.12:8080${path}": context deadline exceeded (Client.Timeout exceeded while awaiting headers)`;
   };
   return {
     kind: "listing",
@@ -86,7 +88,7 @@ function described({ log }: FullPools): Panel {
 Events:
   Type     Reason     Age                 From     Message
   ----     ------     ----                ----     -------
-  Normal   Killing    ${age(kill).padEnd(18)}  kubelet  Container order failed liveness probe, will be restarted
+  Normal   Killing    ${age(kill).padEnd(18)}  kubelet  ${FIELD}: Container order failed liveness probe, will be restarted
 ${unhealthy("liveness", "Liveness", "/livez")}
 ${unhealthy("readiness", "Readiness", "/readyz")}`,
   };
@@ -142,7 +144,8 @@ At 09:00:20 payment began to hang: it takes calls and answers none. Its team exp
   },
   made: [
     "Curves, events, rates and queues are the run of the lab “Probes and a slow dependency”, preset “Shallow checks on busy workers”, seed 1, cut off at second 110; second 0 is called 09:00:00.",
-    "`kubectl describe` is written in its own format with the run's times; the events of pulling and starting, with the startup probe's refused connections, are left out. The exit code is 0 because the lab's pods finish what they hold after SIGTERM.",
+    "`kubectl describe` is written in the format of kubectl 1.35 and 1.36 with the run's times (1.37 writes `successThreshold` and `failureThreshold`); the events of pulling and starting, with the startup probe's refused connections, are left out. The exit code is 0 because the lab's pods finish what they hold after SIGTERM.",
+    "After the start the lab's readiness waits for its next period. A newer kubelet asks at once, so there the pods are back up to ten seconds sooner.",
     "CPU is arithmetic and an upper limit: checkouts a second and pod × 50 ms of own work, as if all of that were computing; 20 workers that hold each checkout for 2.05 s take up 9.8 a second.",
   ],
   lab: { id: "health-probes", preset: "busy" },

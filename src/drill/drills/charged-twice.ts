@@ -69,7 +69,7 @@ function attributes({ samples, lengthUs }: Ran): string {
       },
     },
     null,
-    2,
+    4,
   );
 }
 

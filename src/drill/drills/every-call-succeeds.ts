@@ -78,7 +78,7 @@ function scrape(run: LateDay): Panel {
   return {
     kind: "listing",
     lang: "text",
-    title: `/actuator/prometheus of the pod at second ${LOOKED_AT_S}`,
+    title: `/actuator/prometheus of the pod at second ${LOOKED_AT_S}, parts`,
     text: [
       gauge("closed"),
       gauge("open"),
@@ -87,7 +87,7 @@ function scrape(run: LateDay): Panel {
       count("successful", successful),
       count("failed", failed),
       count("ignored", 0),
-      `resilience4j_circuitbreaker_not_permitted_calls_total{kind="not_permitted",name="payment"} ${refused}`,
+      `resilience4j_circuitbreaker_not_permitted_calls_total{kind="not_permitted",name="payment"} ${refused.toFixed(1)}`,
     ].join("\n"),
   };
 }
@@ -194,7 +194,7 @@ need no payment, such as the order history, fail as well.`,
           },
           {
             text: "Too many checkouts came for the pool, which is no matter of payment's",
-            why: "They come at 19 a second as before second 20, and 2 or 3 threads were enough then. What has grown is the time that each holds one.",
+            why: "They come at 19 a second as before second 20, and 2 or 3 threads were held on average then. What has grown is the time that each holds one.",
             misconception: "overload-shares-capacity",
           },
         ],
@@ -256,7 +256,7 @@ need no payment, such as the order history, fail as well.`,
           },
           {
             text: "`minimumNumberOfCalls`, from 100 to 20",
-            why: "The window has been full all along. Judged on 20 results instead of 100, the failure rate is still 0 %.",
+            why: "The minimum counts only until it is reached, and the window has been full all along. Even a new, empty window would have its verdict after 20 results: a failure rate of 0 %.",
             misconception: "minimum-speeds-a-full-window",
           },
           {

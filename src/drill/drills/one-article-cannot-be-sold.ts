@@ -135,6 +135,7 @@ At 12:00:10 a node died, with the coordinator's pod on it. The replacement was r
   made: [
     "Curves, waits and moments are the run of the lab “Two-phase commit: a coordinator dies”, preset “The same, but no scan at the start”, seed 1, with a scan every 600 s and a length of 80 s.",
     "The listings have the columns and the values of `blocked_by` that PostgreSQL 15 showed for a prepared transaction and sessions that wait for its row; process ids and the transaction's name are chosen.",
+    "The lab ends a wait after 2 s in all. PostgreSQL applies `lock_timeout` to each lock separately, so whoever waits for the tuple first and then, at the head of the line, for the transaction can stand for almost 4 s.",
     "Sessions idle in a transaction and deadlocks are 0 because the model has none; the coordinator's log prints the run's moments in words of our own.",
   ],
   lab: { id: "two-phase-commit", preset: "late-scan" },

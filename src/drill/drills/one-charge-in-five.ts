@@ -111,7 +111,7 @@ At 12:05:00 machine m1 lost power. It will not be back before the afternoon. The
   },
   made: [
     "Curves and tables are the run of the lab “Service discovery”, preset “Eureka: two of ten crash”, seed 1, as it ends; its second 0 is called 12:00:00.",
-    "The last heartbeat is what the lease holds less its duration, which Eureka adds when it renews.",
+    "The last heartbeat is what the lease holds less its duration, which Eureka adds when it renews. In the preset the two that are lost have just renewed, the worst case for the runbook.",
     "The charges that fail are the share of a pod's list that is gone, since it takes an instance by chance; its log is written by hand with the situation's settings.",
   ],
   lab: { id: "service-discovery", preset: PRESET },

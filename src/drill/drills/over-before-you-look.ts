@@ -166,7 +166,7 @@ and the page has ended again.`,
         skill: "evaluate",
         anchor: "runbooks",
         prompt:
-          "Either something that order calls comes and goes, or something in order itself does. Which observation separates the two?",
+          "Either something that order calls comes and goes, or something in order itself does. Which observation separates the two, however it turns out?",
         options: [
           {
             text: "The burn rate over six hours and over three days, beside those of the chart",
@@ -180,7 +180,7 @@ and the page has ended again.`,
           },
           {
             text: "Errors that order gets from payment, drawn over the failures of the checkout",
-            why: "They would rise and fall together either way: because payment is ill, or because one version calls it wrongly. That two curves fit does not say which is first.",
+            why: "They would rise and fall together either way: because payment is ill, or because one version calls it wrongly. And if they stayed flat, order calls more than payment.",
             misconception: "fits-in-time-so-it-causes",
           },
           {

@@ -128,7 +128,7 @@ because finance waits for it, and to fail the database over, which stops all cha
         options: [
           {
             text: "The slow ones end at 10 s: some time-out in the database cuts them there",
-            why: "15 charges are above 10 s. Put all others at their bucket's upper bound, and the sum of 614 s still leaves these 15 over 20 s each.",
+            why: "15 charges are above 10 s. Put all others at their bucket's upper bound, and the sum of 614 s still leaves these 15 over 20 s on average.",
             misconception: "percentile-reads-the-truth",
           },
           {

@@ -62,11 +62,11 @@ $ kubectl get endpointslices -l kubernetes.io/service-name=order
 NAME          ADDRESSTYPE   PORTS   ENDPOINTS                                       AGE
 order-x7k2p   IPv4          8080    10.8.1.31,10.8.2.31,10.8.3.31 + 2 more...       212d
 $ kubectl get pods -l app=order,colour=green -o wide --no-headers | awk '{print $1, $2, $6}'
-order-green-5c9d-2m 1/1 10.8.1.31
-order-green-5c9d-7t 1/1 10.8.2.31
-order-green-5c9d-kq 1/1 10.8.3.31
-order-green-5c9d-v4 1/1 10.8.1.32
-order-green-5c9d-zb 1/1 10.8.2.32`,
+order-green-5c9d7f8b66-2m7kd 1/1 10.8.1.31
+order-green-5c9d7f8b66-7tz4q 1/1 10.8.2.31
+order-green-5c9d7f8b66-kq9w2 1/1 10.8.3.31
+order-green-5c9d7f8b66-v4b8n 1/1 10.8.1.32
+order-green-5c9d7f8b66-zb2c6 1/1 10.8.2.32`,
 };
 
 function smoke({ log }: Kept): Panel {
@@ -229,7 +229,7 @@ on listening. It is 14:10:30, and each wrong price is a loss.`,
             why: "Whoever is answered by blue has to connect anew, and meets the present rules. In the lab, which does it at the switch, blue is sent nothing more 10 s later, no request has failed, and blue is still up.",
           },
           {
-            text: "Delete blue's pods with a grace period of 0",
+            text: "Delete blue's Deployment, its pods without grace",
             why: "It moves everybody, and it cuts what is in flight: 41 requests in the lab, which did it at the switch. And blue is gone when 1.43 shows a fault of its own.",
             misconception: "switch-moves-in-flight",
           },

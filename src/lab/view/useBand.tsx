@@ -27,9 +27,9 @@ export function useBand(lab: AnyLab | undefined, values: ParameterValues): { sta
         (thrown) => failed(String(thrown)),
         (share) => set({ status: "running", share }),
       );
-    if (typeof Worker === "undefined") return here();
+    const worker = startWorker();
+    if (worker === undefined) return here();
     let stopHere: (() => void) | undefined;
-    const worker = new Worker(new URL("./band-worker.browser.ts", import.meta.url));
     worker.addEventListener("message", ({ data }: MessageEvent<BandMessage>) => {
       if (data.type === "progress") set({ status: "running", share: data.share });
       else if (data.type === "done") done(data.band);
@@ -48,4 +48,13 @@ export function useBand(lab: AnyLab | undefined, values: ParameterValues): { sta
   }, [lab, asked, values]);
   const waiting: BandState = asked === values ? { status: "running", share: 0 } : { status: "idle" };
   return { state: known?.values === values ? known.state : waiting, start: () => setAsked(values) };
+}
+
+/** Undefined where there are no workers: in old browsers, and in a page that was opened from a folder. */
+function startWorker(): Worker | undefined {
+  try {
+    return new Worker(new URL("./band-worker.browser.ts", import.meta.url));
+  } catch {
+    return undefined;
+  }
 }

@@ -4,20 +4,15 @@ import { chromium, type Browser } from "@playwright/test";
 import { build } from "esbuild";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { digests, type Digests } from "./workload";
+import { CHROMIUM_ARGS, CHROMIUM_PATH } from "../../../scripts/chromium";
 
 /*
  * One bundle, computed in Node and in the browser: if the engine used anything that may differ between the two, such
  * as Math.log, a history of 100,000 events would not come out the same.
  */
 const LAUNCH = {
-  executablePath: process.env.CHROMIUM_PATH ?? "/usr/bin/chromium",
-  args: [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-  ],
+  executablePath: CHROMIUM_PATH,
+  args: [...CHROMIUM_ARGS],
 };
 
 /*

@@ -4,16 +4,11 @@ import { build } from "esbuild";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { labDigests, SEEDS } from "./digests";
 import { digestsInFirefox } from "./firefox";
+import { CHROMIUM_ARGS, CHROMIUM_PATH } from "../../../scripts/chromium";
 
 const LAUNCH = {
-  executablePath: process.env.CHROMIUM_PATH ?? "/usr/bin/chromium",
-  args: [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-  ],
+  executablePath: CHROMIUM_PATH,
+  args: [...CHROMIUM_ARGS],
 };
 
 async function bundle(): Promise<string> {

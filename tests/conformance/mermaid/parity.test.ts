@@ -5,6 +5,7 @@ import { chromium, type Browser, type Page } from "@playwright/test";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { drawDiagram } from "../../../plugins/diagrams/draw";
 import { Renderer } from "../../../plugins/diagrams/renderer";
+import { CHROMIUM_ARGS, CHROMIUM_PATH } from "../../../scripts/chromium";
 
 /*
  * Mermaid calls drawing in Node unsupported, so a browser is the judge: every source of the corpus is drawn by
@@ -88,16 +89,9 @@ describe("Mermaid drawn by the build and by Chromium", () => {
 
   beforeAll(async () => {
     browser = await chromium.launch({
-      executablePath: process.env.CHROMIUM_PATH ?? "/usr/bin/chromium",
+      executablePath: CHROMIUM_PATH,
       // Without hinting, as on macOS, Windows and dense screens: hinted glyph boxes differ from machine to machine.
-      args: [
-        "--font-render-hinting=none",
-        "--no-sandbox",
-        "--disable-gpu",
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-sync",
-      ],
+      args: ["--font-render-hinting=none", ...CHROMIUM_ARGS],
     });
     page = await browser.newPage({ viewport: { width: 1280, height: 800 }, timezoneId: "UTC" });
     const sheet = ["diagram", "roles"]

@@ -6,5 +6,10 @@ import type { Props } from "@theme/DocBreadcrumbs/StructuredData";
  * every navigation would be setting a script's text, which the content policy refuses.
  */
 export default function DocBreadcrumbsStructuredData(props: Props) {
-  return typeof document === "undefined" ? <StructuredData {...props} /> : null;
+  if (typeof document !== "undefined") return null;
+  // A chapter's own address comes with a slash at its end here, where some hosts have no page.
+  const breadcrumbs = props.breadcrumbs.map((item) =>
+    item.href === undefined ? item : { ...item, href: item.href.replace(/\/$/, "") },
+  );
+  return <StructuredData {...props} breadcrumbs={breadcrumbs} />;
 }
