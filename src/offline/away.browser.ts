@@ -20,4 +20,31 @@ if (list !== null && worker) {
   port1.start();
   worker.postMessage({ type: "pages" }, [port2]);
 }
-addEventListener("online", () => location.reload());
+
+/** Soon after the page is here, then ever more rarely. */
+export const FIRST_MS = 5_000;
+const LONGEST_MS = 60_000;
+let wait = FIRST_MS;
+let timer = setTimeout(ask, wait);
+
+/**
+ * Loads the page when its server answers. The browser's word is not enough: it says `online` before the first answer could
+ * come, and not at all where it was the server that was away. A question for the head alone goes past the offline worker.
+ */
+async function ask(): Promise<void> {
+  clearTimeout(timer);
+  const asked = document.visibilityState === "visible" && fetch(location.href, { method: "HEAD", cache: "no-store" });
+  const response = asked ? await asked.catch(() => undefined) : undefined;
+  if (response !== undefined && response.status < 500) return location.reload();
+  wait = Math.min(wait * 2, LONGEST_MS);
+  clearTimeout(timer);
+  timer = setTimeout(ask, wait);
+}
+
+function askNow(): void {
+  wait = FIRST_MS / 2;
+  void ask();
+}
+
+addEventListener("online", askNow);
+document.addEventListener("visibilitychange", askNow);

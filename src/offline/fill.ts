@@ -70,7 +70,7 @@ export function graver(one: FillProblem | undefined, other: FillProblem | undefi
 
 /** What the reader is told of, from the keys that the cache holds. */
 export function stateOf(
-  { version, files }: OfflineManifest,
+  { version, files }: Pick<OfflineManifest, "version" | "files">,
   heldKeys: ReadonlySet<string>,
   base: string,
   problem?: FillProblem,

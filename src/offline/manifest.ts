@@ -18,6 +18,8 @@ export interface OfflineManifest {
   /** Twelve characters that follow from the files alone. */
   version: string;
   files: readonly OfflineFile[];
+  /** Old addresses below the base URL, and the one that answers today. */
+  redirects: Readonly<Record<string, string>>;
 }
 
 /** Without these no page stands: kept before the worker takes over. */
@@ -46,6 +48,12 @@ export function groupOf(path: string): string {
 /** The address of a page below the base URL, as the site links it: `docs/intro.html` is `docs/intro`, `index.html` is ``. */
 export function addressOf(path: string): string {
   return path.replace(/(^|\/)index\.html$/, "$1").replace(/\.html$/, "");
+}
+
+/** Where an old address leads today, in any form that a server leads on: with a slash at its end, `.html` or `index`. */
+export function redirectOf(redirects: OfflineManifest["redirects"], address: string): string | undefined {
+  const plain = addressOf(address).replace(/\/+$/, "");
+  return Object.hasOwn(redirects, plain) ? redirects[plain] : undefined;
 }
 
 /** Finds the file behind an address below the base URL, with or without `.html`, a slash at the end, or `index`. */

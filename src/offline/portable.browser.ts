@@ -6,9 +6,12 @@ import { fileOfAddress } from "./portable-address";
  */
 const {
   page = "/",
-  root = "./",
+  root: said = "./",
   base = "/",
 } = typeof document === "undefined" ? {} : (document.documentElement.dataset as Record<string, string | undefined>);
+
+/** An address may set any `data-` attribute of the page (`?docusaurus-data-root=…`): a folder beside or above is all that is believed. */
+const root = /^(?:\.{1,2}\/)+$/.test(said) ? said : "./";
 
 /** The address the site's program takes itself to be at. */
 export const portablePage = page;

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { addressOf, fileFinder, groupOf, type OfflineFile } from "./manifest";
+import { addressOf, fileFinder, groupOf, type OfflineFile, redirectOf } from "./manifest";
 import { routeOf } from "./route";
 
 const base = "https://half-open.test/book/";
@@ -79,4 +79,9 @@ describe("a file's address and group", () => {
     expect(addressOf(path)).toBe(address);
     expect(groupOf(path)).toBe(group);
   });
+});
+
+it("an old address is one of the table's own, not one that every object has", () => {
+  expect(redirectOf({ "docs/old": "docs/new" }, "docs/old/")).toBe("docs/new");
+  for (const address of ["", "docs", "constructor", "__proto__"]) expect(redirectOf({}, address)).toBeUndefined();
 });

@@ -7,6 +7,7 @@ import {
   fileFinder,
   NOT_FOUND_PAGE,
   type OfflineManifest,
+  redirectOf,
   RESET_PAGE,
   TROUBLE_PAGES,
 } from "./manifest";
@@ -95,7 +96,9 @@ async function answer(route: Exclude<Route, { kind: "pass" }>, event: FetchEvent
       // A tab of the version before may ask for its scripts; no page is ever served that way.
       const before = isPage(request) ? undefined : await shelf.readAny(route.path);
       const response = before ?? (await fromNetwork(request));
-      return response !== undefined && response.status < 500 ? response : instead(request, response, NOT_FOUND_PAGE);
+      if (response !== undefined && response.status < 500) return response;
+      const to = redirectOf(MANIFEST.redirects, route.path);
+      return to === undefined ? instead(request, response, NOT_FOUND_PAGE) : Response.redirect(base + to);
     }
   }
 }

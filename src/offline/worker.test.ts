@@ -65,7 +65,12 @@ type Listener = (event: unknown) => void;
 /** Starts the worker of a version, as a browser does. */
 async function workerOf(version: Version) {
   const listeners = new Map<string, Listener>();
-  vi.stubGlobal("MANIFEST", { version: hashOf(JSON.stringify(version)).slice(0, 12), files: filesOf(version) });
+  const redirects = { "docs/cache": "docs/data/cache" };
+  vi.stubGlobal("MANIFEST", {
+    version: hashOf(JSON.stringify(version)).slice(0, 12),
+    files: filesOf(version),
+    redirects,
+  });
   vi.stubGlobal("registration", registration);
   vi.stubGlobal("clients", { claim: async () => {} });
   vi.stubGlobal("skipWaiting", async () => {});
@@ -96,7 +101,8 @@ async function workerOf(version: Version) {
         waitUntil: (more: Promise<unknown>) => work.push(more),
       });
       const response = await answer;
-      const found = response && { status: response.status, text: await response.text() };
+      const to = response?.headers.get("location");
+      const found = response && { status: response.status, text: await response.text(), ...(to && { to }) };
       await Promise.all(work);
       return found;
     },
@@ -209,6 +215,16 @@ describe("a request", () => {
     server = away;
     expect(await worker.get(address)).toEqual({ status, text });
   });
+
+  it.each(["docs/cache", "docs/cache/", "docs/cache.html", "docs/cache/index.html", "docs/c%61che"])(
+    "for %s, an old address, is led on without a network, and is the server's to answer with one",
+    async (address) => {
+      server = () => new Response("", { status: 301 });
+      expect(await worker.get(address)).toMatchObject({ status: 301 });
+      server = away;
+      expect(await worker.get(address)).toEqual({ status: 302, text: "", to: `${base}docs/data/cache` });
+    },
+  );
 
   it("for a page while the server is in trouble gets a page of ours, too", async () => {
     server = () => new Response("oh dear", { status: 502 });

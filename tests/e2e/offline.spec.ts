@@ -114,6 +114,8 @@ test.describe("with a copy", () => {
       await expect(page.getByRole("heading", { level: 1 })).toHaveText("There is no page at this address");
       await page.goto(`${server.origin}${TOPIC}/?x=1#defaults`);
       await expect(page.getByRole("heading", { level: 1 })).toHaveText("Circuit breaker");
+      await page.goto(`${server.origin}/docs`);
+      await expect(page).toHaveURL(`${server.origin}/docs/intro`);
     }
   });
 

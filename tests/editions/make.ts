@@ -9,7 +9,7 @@ const root = path.resolve(__dirname, "../..");
 export interface Edition {
   name: string;
   folder: string;
-  manifest: OfflineManifest;
+  manifest: Pick<OfflineManifest, "version" | "files">;
 }
 
 /** The built site as it is. */

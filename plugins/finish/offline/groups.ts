@@ -22,6 +22,7 @@ const CORE_FILES = [
 /**
  * Says which group each file belongs to. A script that only pages of one part of the site need belongs to that part, any other
  * to what pages share. Where Docusaurus' lists are missing everything is shared: it is kept all the same, in another order.
+ * @throws Error if a list is there and cannot be read.
  */
 export function groupFinder(siteDir: string, baseUrl: string): (file: string) => string {
   const users = new Map<string, Set<string>>();
@@ -50,7 +51,11 @@ function read<T>(siteDir: string, name: string, schema: v.GenericSchema<unknown,
   const file = path.join(siteDir, process.env.DOCUSAURUS_GENERATED_FILES_DIR_NAME ?? ".docusaurus", name);
   if (!existsSync(file)) return undefined;
   const parsed = v.safeParse(schema, JSON.parse(readFileSync(file, "utf8")));
-  return parsed.success ? parsed.output : undefined;
+  if (parsed.success) return parsed.output;
+  throw new Error(
+    `${file}: found ${v.getDotPath(parsed.issues[0]) ?? "a list"}: ${parsed.issues[0].message}; expected the list as ` +
+      "Docusaurus 3.10 writes it. Fix: read it as this version does (plugins/finish/offline/groups.ts).",
+  );
 }
 
 /** Every text in nested data, wherever it stands. */

@@ -94,6 +94,13 @@ describe("the worker", () => {
     expect(groupOf("docs/data/saga.html")).toBe("docs/data");
     expect(groupOf("assets/js/nobody-knows.js")).toBe("shared");
   });
+
+  it("is not guessed from a list that another version of Docusaurus wrote", () => {
+    const folder = process.env.DOCUSAURUS_GENERATED_FILES_DIR_NAME ?? ".docusaurus";
+    write(`${folder}/routesChunkNames.json`, '{"/docs/intro-f46": {}}');
+    write(`${folder}/client-manifest.json`, '{"origins": {"a": 1}}');
+    expect(() => groupFinder(outDir, "/book/")).toThrow(/client-manifest\.json: found origins\.a: .*expected/);
+  });
 });
 
 describe("the pages that need no program", () => {

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { writeFile } from "node:fs/promises";
 import path from "node:path";
+import { REDIRECTS } from "../../../src/course/redirects";
 import { type OfflineManifest, VERSION_FILE, WORKER_FILE } from "../../../src/offline/manifest";
 import { megabytes } from "../../../src/offline/words";
 import type { BuiltSite, Step } from "../step";
@@ -26,9 +27,11 @@ export async function writeWorker({
 }: Pick<BuiltSite, "outDir" | "siteDir" | "baseUrl">): Promise<OfflineManifest> {
   const groupOf = groupFinder(siteDir, baseUrl);
   const files = (await listFiles(outDir)).map((file) => ({ ...file, group: groupOf(file.path) }));
-  const list = files.map(({ path: name, hash }) => `${hash} ${name}\n`).join("");
+  // The pages that lead on for hosts without redirects are not kept: the worker leads on by itself.
+  const redirects = Object.fromEntries(REDIRECTS.map(({ from, to }) => [from.slice(1), to.slice(1)]));
+  const list = files.map(({ path: name, hash }) => `${hash} ${name}\n`).join("") + JSON.stringify(redirects);
   const version = createHash("sha256").update(list).digest("base64url").slice(0, 12);
-  const manifest = { version, files };
+  const manifest: OfflineManifest = { version, files, redirects };
   const script = await bundleScript(siteDir, "src/offline/worker.browser.ts", { MANIFEST: JSON.stringify(manifest) });
   await writeFile(path.join(outDir, WORKER_FILE), script);
   await writeFile(path.join(outDir, VERSION_FILE), `${JSON.stringify({ version })}\n`);
