@@ -81,7 +81,7 @@ const config: Config = {
         },
         pages: { beforeDefaultRemarkPlugins },
         blog: false,
-        theme: { customCss: ["./src/ui/fonts.css", "./src/ui/tokens.css", "./src/ui/site.css"] },
+        theme: { customCss: ["./src/ui/fonts.css", "./src/ui/tokens.css", "./src/ui/site.css", "./src/ui/far.css"] },
         // Nothing is claimed that the build does not know: when a page changed, how often it will, how it ranks.
         sitemap: { ignorePatterns: ["/search"], changefreq: null, priority: null },
       } satisfies Preset.Options,

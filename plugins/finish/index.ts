@@ -12,7 +12,10 @@ export default function finish(context: LoadContext): Plugin {
   return {
     name: "finish",
     configureWebpack: (_config, isServer) => (isServer ? {} : { plugins: [chunkFilesPlugin(chunkFiles)] }),
-    getClientModules: () => [path.join(context.siteDir, "src/ui/trusted/default-policy.browser.ts")],
+    getClientModules: () =>
+      ["src/ui/trusted/default-policy.browser.ts", "src/start/whole.browser.ts"].map((file) =>
+        path.join(context.siteDir, file),
+      ),
     async postBuild({ outDir, baseUrl, routes, routesPaths, siteDir, generatedFilesDir, siteConfig, plugins }) {
       // In the order in which they stand in a page.
       const inlineScripts = [

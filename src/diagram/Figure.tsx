@@ -34,7 +34,7 @@ export function Figure({ title, source, content, picture, description, sourceTex
   };
 
   return (
-    <figure className={styles.figure} aria-labelledby={titleId}>
+    <figure className={`${styles.figure} far`} aria-labelledby={titleId}>
       <figcaption className={styles.head}>
         <span className={styles.title} id={titleId}>
           {title}

@@ -127,7 +127,7 @@ export function LabView({ frame, lab, level, past, onPredict }: LabViewProps) {
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- keys only while the lab has the focus
     <section
       ref={root}
-      className={styles.lab}
+      className={`${styles.lab} far`}
       tabIndex={-1}
       onKeyDown={onKeyDown}
       aria-labelledby={level === 1 ? undefined : titleId}

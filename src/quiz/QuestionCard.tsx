@@ -99,7 +99,7 @@ export function QuestionCard({
     <article
       ref={root}
       id={id}
-      className={styles.question}
+      className={`${styles.question} far`}
       aria-labelledby={`${name}-title`}
       data-kind={question.kind}
       data-question={question.id}

@@ -87,6 +87,10 @@ function fetchAhead(): void {
   }
 }
 
+// Who comes back to a place on the page finds it by the page's height, which then must be no guess (src/ui/far.css).
+const [arrival] = performance.getEntriesByType("navigation") as PerformanceNavigationTiming[];
+if (arrival?.type !== "navigate" || location.hash !== "") page.dataset.whole = "true";
+
 listen();
 new MutationObserver((_changes, observer) => {
   if (page.dataset.hasHydrated !== "true") return;

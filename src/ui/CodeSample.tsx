@@ -38,7 +38,7 @@ export function CodeSample({ lang, html, title, checked, lineNumbers = false, ch
   }
 
   return (
-    <figure className={styles.sample}>
+    <figure className={`${styles.sample} far`}>
       <figcaption className={styles.bar}>
         <span className={styles.title}>{name}</span>
         {checked !== undefined && <span className={styles.checked}>{checked}</span>}

@@ -19,7 +19,7 @@ test("opens from a folder with its styles, fonts and pictures, and no error", as
   await open(page, "index.html");
   await open(page, "docs/microservices-patterns/circuit-breaker.html");
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Circuit breaker");
-  await expect(page.locator("body")).toHaveCSS("font-family", /Inter/);
+  await expect(page.locator("figure svg").first()).toHaveCSS("font-family", /Inter/);
   const broken = () =>
     page.evaluate(() => [...document.images].filter((image) => image.complete && image.naturalWidth === 0).length);
   await expect.poll(broken).toBe(0);
