@@ -5,8 +5,6 @@ const TOPIC = "/docs/microservices-patterns/circuit-breaker";
 
 /** Not a line of text. */
 const NEAR = 16;
-/** On a screen of 800 px, from its middle. On a phone a page that is drawn anew grows by 215 px above, after the browser went there. */
-const IN_SIGHT = 300;
 
 /** Alive, and laid out to its end. */
 const running = (page: Page) =>
@@ -39,7 +37,7 @@ for (const width of [360, 1280]) {
       await expect(page.getByRole("heading", { level: 1 })).not.toContainText("Circuit breaker");
       await page.goBack();
       await expect(page.getByRole("heading", { level: 1 })).toContainText("Circuit breaker");
-      await expect.poll(async () => Math.abs((await topOf(page, part)) - before)).toBeLessThan(IN_SIGHT);
+      await expect.poll(async () => Math.abs((await topOf(page, part)) - before)).toBeLessThan(NEAR);
     });
   }
 }
